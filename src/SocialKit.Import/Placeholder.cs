@@ -1,0 +1,3 @@
+namespace SocialKit.Import;
+
+internal static class Placeholder;

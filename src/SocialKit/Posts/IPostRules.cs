@@ -1,0 +1,60 @@
+using SocialKit.Text;
+
+namespace SocialKit.Posts;
+
+/// <summary>How one platform counts a text, what it finds in it, and how it shows it.</summary>
+/// <remarks>Implementations are immutable and safe to share between threads. No input makes them throw: lone surrogates, NULs and
+/// a million dots are counted like everything else, in time linear in the length.</remarks>
+public interface IPostRules
+{
+    /// <summary>What the platform allows beside the text.</summary>
+    PostLimits Limits { get; }
+
+    /// <summary>Counts <paramref name="text"/> exactly as it stands, and appends what the platform finds in it to
+    /// <paramref name="entities"/>: in order, never overlapping, on character borders.</summary>
+    PostReading Read(ReadOnlySpan<char> text, List<Entity> entities);
+
+    /// <summary>A link as the platform's own clients show it to readers. Text that is no link comes back as it is.</summary>
+    string ShowLink(string link);
+
+    /// <summary>The same rules with the limits that <paramref name="account"/>'s server stated; these rules where limits are the same for all.</summary>
+    IPostRules For(Account? account) => this;
+}
+
+/// <summary>What a platform allows beside the text, and the manners that its rules ask of a post.</summary>
+public sealed record PostLimits
+{
+    /// <summary>The most pictures in one post.</summary>
+    public required int MaxMedia { get; init; }
+
+    /// <summary>The longest alternative text of a picture, in UTF-16 units.</summary>
+    public required int MaxAltText { get; init; }
+
+    /// <summary>True if the limits are a default and the account's server may state others.</summary>
+    /// <value>False by default.</value>
+    public bool AreAssumed { get; init; }
+
+    /// <summary>True if the platform's clients shorten links in the text itself and keep the address beside it, so that only what is shown counts.</summary>
+    /// <value>False by default.</value>
+    public bool ShortensLinksInText { get; init; }
+
+    /// <summary>True if a post that begins with a mention is shown only to those who follow both.</summary>
+    /// <value>False by default.</value>
+    public bool LeadingMentionNarrowsAudience { get; init; }
+
+    /// <summary>True if automated posts may not mention accounts that did not ask for it.</summary>
+    /// <value>False by default.</value>
+    public bool ForbidsUnsolicitedMentions { get; init; }
+
+    /// <summary>True if a mention in the text notifies nobody here, however it is spelled.</summary>
+    /// <value>False by default.</value>
+    public bool MentionsAreDeadText { get; init; }
+
+    /// <summary>True if a mention must be resolved by the network before it notifies anybody.</summary>
+    /// <value>False by default.</value>
+    public bool MentionsMustResolve { get; init; }
+
+    /// <summary>The number of hashtags above which readers and the platform take a post for spam.</summary>
+    /// <value>5</value>
+    public int ManyHashtags { get; init; } = 5;
+}
