@@ -1,0 +1,32 @@
+using SocialKit.Text;
+
+namespace SocialKit.Posts;
+
+/// <summary>Links that anybody on the way can read or change.</summary>
+internal static class LinkFindings
+{
+    public static void Add(PostUnderCheck post)
+    {
+        foreach (var entity in post.Entities)
+        {
+            if (entity.Kind != EntityKind.Link)
+                continue;
+            var address = Address(post.Composition.Post, entity.Span);
+            if (!address.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+                continue;
+            post.Add(FindingCodes.LinkNotHttps, Severity.Warning,
+                $"{address} is not encrypted: others can see who opens it, and change what they see.",
+                "Use the https address if the site has one.", entity.Span);
+        }
+    }
+
+    public static ReadOnlySpan<char> Address(Post post, TextSpan span)
+    {
+        foreach (var link in post.Links)
+        {
+            if (link.Span == span)
+                return link.Address;
+        }
+        return span.Of(post.Text);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using SocialKit.Campaigns;
+using SocialKit.Text;
+
+namespace SocialKit.Posts;
+
+/// <summary>What could lead somebody to a person's door or telephone.</summary>
+internal static partial class PersonalDataFindings
+{
+    private const int ShortestNumber = 8;
+    private const int LongestNumber = 15; // ITU-T E.164
+
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+
+    public static void Add(PostUnderCheck post)
+    {
+        var text = post.Text;
+        if (text.Contains('@', StringComparison.Ordinal))
+        {
+            foreach (var match in EmailAddress().EnumerateMatches(text))
+                AddFound(post, new(match.Index, match.Index + match.Length), "an e-mail address", ContactKind.Email);
+        }
+        if (!text.AsSpan().ContainsAny(Digits))
+            return;
+        foreach (var match in TelephoneNumber().EnumerateMatches(text))
+        {
+            var span = new TextSpan(match.Index, match.Index + match.Length);
+            if (IsTelephone(span.Of(text)))
+                AddFound(post, span, "a telephone number", ContactKind.Phone);
+        }
+        foreach (var match in StreetAddress().EnumerateMatches(text))
+            AddFound(post, new(match.Index, match.Index + match.Length), "a street address", ContactKind.Address);
+    }
+
+    private static void AddFound(PostUnderCheck post, TextSpan span, string what, ContactKind kind)
+    {
+        if (post.Entities.Exists(entity => entity.Kind is EntityKind.Link or EntityKind.Mention or EntityKind.Hashtag && entity.Span.Overlaps(span)))
+            return;
+        if (IsListed(post.Context.Campaign, post[span], kind))
+            return;
+        post.Add(FindingCodes.PersonalData, Severity.Warning,
+            $"\"{post[span]}\" looks like {what}; whoever it belongs to can be found with it.", "Take it out, unless it is public and meant to be used.", span);
+    }
+
+    // The target's own office is meant to be written to.
+    private static bool IsListed(Campaign? campaign, string found, ContactKind kind)
+    {
+        if (campaign is null)
+            return false;
+        var bare = Bare(found);
+        foreach (var contact in campaign.Targets.SelectMany(target => target.Contacts))
+        {
+            var same = contact.Kind == kind || (kind == ContactKind.Phone && contact.Kind == ContactKind.Fax);
+            if (same && Bare(contact.Value).Contains(bare, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
+
+    private static string Bare(string value) => string.Concat(value.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    private static bool IsTelephone(ReadOnlySpan<char> found)
+    {
+        var digits = 0;
+        foreach (var c in found)
+        {
+            if (char.IsAsciiDigit(c))
+                digits++;
+        }
+        // Without "+", "00" or a leading zero a row of digits is more often a sum, a date or a case number.
+        return digits is >= ShortestNumber and <= LongestNumber && (found[0] is '+' || found.StartsWith("0") || found.StartsWith("(0")) && !LooksLikeDate().IsMatch(found);
+    }
+
+    [GeneratedRegex(@"[\p{L}0-9._%+-]+@(?:[\p{L}0-9-]+\.)+\p{L}{2,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EmailAddress();
+
+    [GeneratedRegex(@"(?<![\w#@+])(?:\+|\(0|0)[0-9][0-9 ()\u00A0./-]{5,24}[0-9](?!\w)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TelephoneNumber();
+
+    [GeneratedRegex(@"^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LooksLikeDate();
+
+    // A number beside a word for a street, in the languages that campaigns are written in most.
+    [GeneratedRegex(@"(?<!\w)(?:[0-9]{1,5}[A-Za-z]?,? (?:\p{Lu}[\p{L}'’.-]* ){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Boulevard|Blvd\.?|Square)(?!\w)|[0-9]{1,5}(?: bis| ter)?,? (?:rue|avenue|boulevard|place) \p{L}+|(?:ул\.|улица|проспект|пр\.|көшесі|Calle|Avenida|Rua|Prospect|Prospekt) ?[\p{L} .'’-]{1,40},? ?(?:д\. ?|дом |№ ?)?[0-9]{1,5}|\p{Lu}\p{L}*(?:straße|strasse|gasse|platz) [0-9]{1,5})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StreetAddress();
+}

@@ -1,0 +1,42 @@
+using SocialKit.Text;
+
+namespace SocialKit.Posts;
+
+/// <summary>What the single checks look at, and where they put what they find.</summary>
+internal sealed class PostUnderCheck(Composition composition, CheckContext context, PostReading reading, List<Entity> entities)
+{
+    private readonly List<Finding> _findings = [.. composition.Findings];
+
+    public Composition Composition => composition;
+
+    public CheckContext Context => context;
+
+    public PostReading Reading => reading;
+
+    public List<Entity> Entities => entities;
+
+    public string Text => composition.Post.Text;
+
+    public Platform Platform => context.Platform;
+
+    public IReadOnlyList<Finding> SoFar => _findings;
+
+    public string this[TextSpan span] => Text[span.Start..span.End];
+
+    public void Add(string code, Severity severity, string reason, string remedy, TextSpan? span = null) =>
+        _findings.Add(new(code, severity, reason, remedy) { Platform = Platform.Id, Span = span });
+
+    /// <summary>The findings in the order of the text, those about the whole post last; each with its place in the file.</summary>
+    public ValueList<Finding> InOrder()
+    {
+        if (_findings.Count == 0)
+            return [];
+        return [.. _findings
+            .Select(finding => finding with
+            {
+                Platform = finding.Platform ?? Platform.Id,
+                Place = finding.Place ?? composition.PlaceOf(finding.Span?.Start ?? 0),
+            })
+            .OrderBy(finding => finding.Span?.Start ?? int.MaxValue)];
+    }
+}
