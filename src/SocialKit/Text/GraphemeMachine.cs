@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace SocialKit.Text;
+
+/// <summary>The state machine behind <see cref="Graphemes"/>: one table look-up a code point, and whole runs of ASCII at once.</summary>
+/// <remarks>A state is all that the rules need to know of what stands before: UAX 29 looks behind without bound only in GB9c, GB11
+/// and GB12, and each of these needs one bit of memory.</remarks>
+internal static class GraphemeMachine
+{
+    /// <summary>The state before any text.</summary>
+    internal const int Start = 0;
+
+    private const int Any = 1, AfterCr = 2, AfterControl = 3, AfterPrepend = 4, AfterL = 5, AfterV = 6, AfterT = 7, OddIndicator = 8,
+        Pictograph = 9, PictographJoiner = 10, Consonant = 11, LinkedConsonant = 12, StateCount = 13;
+
+    // A row a state, a column a class; the width is a power of two so that a row is found by a shift.
+    private const int RowShift = 5, ClassCount = 18;
+
+    /// <summary>The bit of a step that says: a character begins here.</summary>
+    private const int Begins = 0x80;
+
+    private const int StateMask = 0x7F;
+
+    private static readonly byte[] Steps = MakeSteps();
+
+    /// <summary>Counts the characters that begin in <paramref name="text"/>, given what stood before it.</summary>
+    internal static int CountBeginnings(ReadOnlySpan<char> text, ref int state)
+    {
+        var steps = Steps;
+        var count = 0;
+        var current = state;
+        for (var i = 0; i < text.Length;)
+        {
+            var c = text[i];
+            if (c < 0x80)
+            {
+                var run = AsciiRun(text[i..]);
+                if (run > 1)
+                {
+                    var ascii = text.Slice(i, run);
+                    // In ASCII nothing joins but CR LF, so only the first character depends on what stood before.
+                    count += (StepOver(steps, current, c) >> 7) + run - 1 - ascii.Count("\r\n");
+                    current = StepOver(steps, Start, ascii[^1]) & StateMask;
+                    i += run;
+                    continue;
+                }
+            }
+
+            var step = StepOver(steps, current, CodePointAt(text, i, out var units));
+            count += step >> 7;
+            current = step & StateMask;
+            i += units;
+        }
+
+        state = current;
+        return count;
+    }
+
+    /// <summary>Takes the code point at <paramref name="index"/>.</summary>
+    /// <returns>True if a character begins there.</returns>
+    internal static bool Step(ReadOnlySpan<char> text, int index, ref int state, out int units)
+    {
+        var step = StepOver(Steps, state, CodePointAt(text, index, out units));
+        state = step & StateMask;
+        return step >= Begins;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int StepOver(byte[] steps, int state, uint codePoint) => steps[(state << RowShift) | ClassOf(codePoint)];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ClassOf(uint codePoint) =>
+        codePoint < GraphemeTable.Limit
+            ? GraphemeTable.Classes[(GraphemeTable.Blocks[(int)(codePoint >> 7)] << 7) | (int)(codePoint & 0x7F)]
+            : (int)GraphemeClass.Other;
+
+    // A surrogate without its other half is a code point of its own here; the table has class Other for it, as U+FFFD has.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint CodePointAt(ReadOnlySpan<char> text, int index, out int units)
+    {
+        uint c = text[index];
+        if ((c & 0xFC00) == 0xD800 && (uint)(index + 1) < (uint)text.Length && (text[index + 1] & 0xFC00) == 0xDC00)
+        {
+            units = 2;
+            return ((c & 0x3FF) << 10) + (text[index + 1] & 0x3FFu) + 0x10000;
+        }
+
+        units = 1;
+        return c;
+    }
+
+    // How much ASCII stands at the beginning of text: 1 where it is too little for a run to be worth its start.
+    private static int AsciiRun(ReadOnlySpan<char> text)
+    {
+        const int enough = 8;
+        if (text.Length < enough)
+            return 1;
+        var first = Vector128.LoadUnsafe(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text)));
+        if ((first & Vector128.Create((ushort)0xFF80)) != Vector128<ushort>.Zero)
+            return 1;
+        var run = text.IndexOfAnyExceptInRange('\0', '\x7F');
+        return run < 0 ? text.Length : run;
+    }
+
+    private static byte[] MakeSteps()
+    {
+        var steps = new byte[StateCount << RowShift];
+        for (var state = 0; state < StateCount; state++)
+        {
+            for (var c = 0; c < ClassCount; c++)
+                steps[(state << RowShift) | c] = StepFor(state, (GraphemeClass)c);
+        }
+
+        return steps;
+    }
+
+    private static byte StepFor(int state, GraphemeClass next)
+    {
+        if (state is Start or AfterControl || (state is AfterCr && next is not GraphemeClass.LineFeed)) // GB1, GB4
+            return Break(next);
+        if (state is AfterCr) // GB3
+            return AfterControl;
+        switch (next)
+        {
+            case GraphemeClass.CarriageReturn or GraphemeClass.LineFeed or GraphemeClass.Control: // GB5
+                return Break(next);
+            case GraphemeClass.Extend or GraphemeClass.ConjunctExtend or GraphemeClass.ConjunctLinker or GraphemeClass.ZeroWidthJoiner: // GB9
+                return AfterExtend(state, next);
+            case GraphemeClass.SpacingMark: // GB9a
+                return Any;
+        }
+
+        var joins = state switch
+        {
+            AfterPrepend => true, // GB9b
+            AfterL => next is GraphemeClass.HangulL or GraphemeClass.HangulV or GraphemeClass.HangulLV or GraphemeClass.HangulLVT, // GB6
+            AfterV => next is GraphemeClass.HangulV or GraphemeClass.HangulT, // GB7
+            AfterT => next is GraphemeClass.HangulT, // GB8
+            LinkedConsonant => next is GraphemeClass.ConjunctConsonant, // GB9c
+            PictographJoiner => next is GraphemeClass.Pictograph, // GB11
+            OddIndicator => next is GraphemeClass.RegionalIndicator, // GB12, GB13
+            _ => false, // GB999
+        };
+        if (!joins)
+            return Break(next);
+        return state is OddIndicator ? (byte)Any : Alone(next);
+    }
+
+    // Extenders keep alive what GB9c and GB11 wait for; everything else is forgotten behind them.
+    private static byte AfterExtend(int state, GraphemeClass next) => (state, next) switch
+    {
+        (Pictograph, GraphemeClass.ZeroWidthJoiner) => PictographJoiner,
+        (Pictograph, _) => Pictograph,
+        (Consonant or LinkedConsonant, GraphemeClass.Extend) => Any,
+        (Consonant, GraphemeClass.ConjunctLinker) => LinkedConsonant,
+        (Consonant or LinkedConsonant, _) => (byte)state,
+        _ => Any,
+    };
+
+    private static byte Break(GraphemeClass next) => (byte)(Alone(next) | Begins);
+
+    private static byte Alone(GraphemeClass first) => first switch
+    {
+        GraphemeClass.CarriageReturn => AfterCr,
+        GraphemeClass.LineFeed or GraphemeClass.Control => AfterControl,
+        GraphemeClass.RegionalIndicator => OddIndicator,
+        GraphemeClass.Prepend => AfterPrepend,
+        GraphemeClass.HangulL => AfterL,
+        GraphemeClass.HangulV or GraphemeClass.HangulLV => AfterV,
+        GraphemeClass.HangulT or GraphemeClass.HangulLVT => AfterT,
+        GraphemeClass.Pictograph => Pictograph,
+        GraphemeClass.ConjunctConsonant => Consonant,
+        _ => Any,
+    };
+}
