@@ -30,7 +30,7 @@ public sealed record ShareRequest(string Text)
     /// <summary>The https address of a page, for places that take one; null if there is none.</summary>
     public string? Page { get; init; }
 
-    /// <summary>The supporter's own server, such as <c>mastodon.example</c>; null if it is not known.</summary>
+    /// <summary>The supporter's own server, such as <c>social.example</c>; null if it is not known.</summary>
     public string? Server { get; init; }
 
     /// <summary>A title or subject, for places that take one; null if there is none.</summary>

@@ -75,7 +75,7 @@ internal static partial class PersonalDataFindings
     [GeneratedRegex(@"[\p{L}0-9._%+-]+@(?:[\p{L}0-9-]+\.)+\p{L}{2,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EmailAddress();
 
-    [GeneratedRegex(@"(?<![\w#@+])(?:\+|\(0|0)[0-9][0-9 ()\u00A0./-]{5,24}[0-9](?!\w)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w#@+-])(?:\+|\(0|0)[0-9][0-9 ()\u00A0./-]{5,24}[0-9](?!\w)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TelephoneNumber();
 
     [GeneratedRegex(@"^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
