@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Installs what the tests need (Debian and npm packages), builds, and runs every test. Closes with a line "N passed, N failed".
+# With SOCIALKIT_NATIVE=FILE the end-to-end tests run a second time, on that native program.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TERM="${TERM:-dumb}"
+
+say() { printf '\n== %s\n' "$*"; }
+
+apt_install() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return
+  command -v apt-get >/dev/null || { echo "Install by hand: ${missing[*]}" >&2; return 1; }
+  say "apt-get install ${missing[*]}"
+  local as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  "${as_root[@]}" apt-get -qq -o DPkg::Lock::Timeout=120 update
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -qq -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "${missing[@]}"
+}
+
+apt_install tzdata
+command -v npm >/dev/null || apt_install nodejs npm
+
+say "npm packages of the reference implementations"
+(cd tests/references && npm ci --no-audit --no-fund --silent)
+
+say "build"
+dotnet build SocialKit.sln -c Release -v quiet -clp:NoSummary
+
+passed=0 failed=0 skipped=0
+run_project() {
+  local name=$1 program="tests/$1/bin/Release/net10.0/$1" log status=0
+  shift
+  say "$name $*"
+  log=$(mktemp)
+  "$program" --no-progress --output Normal "$@" 2>&1 | tee "$log" || status=${PIPESTATUS[0]}
+  count() { sed -n "s/^ *$1: \([0-9]*\).*/\1/p" "$log" | tail -n 1; }
+  local ok bad skip
+  ok=$(count succeeded) bad=$(count failed) skip=$(count skipped)
+  rm -f "$log"
+  # A runner that died, or counted nothing, has failed whatever it printed.
+  if [ -z "$ok" ] || { [ "$status" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; }; then bad=$(( ${bad:-0} + 1 )); fi
+  passed=$((passed + ${ok:-0})) failed=$((failed + ${bad:-0})) skipped=$((skipped + ${skip:-0}))
+}
+
+run_project SocialKit.Tests
+run_project SocialKit.EndToEndTests
+[ -z "${SOCIALKIT_NATIVE:-}" ] || run_project SocialKit.EndToEndTests
+
+echo
+if [ "$skipped" -gt 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
+[ "$failed" -eq 0 ]
