@@ -1,1 +1,5 @@
-Console.WriteLine("socialkit");
+using SocialKit.Cli;
+using SocialKit.Cli.Terminal;
+using SocialKit.Platforms;
+
+return CommandLine.Run(args, ConsoleContext.Create(KnownPlatforms.All, TimeProvider.System), AllCommands.Create);

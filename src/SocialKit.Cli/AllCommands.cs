@@ -1,0 +1,13 @@
+using SocialKit.Cli.Commands;
+
+namespace SocialKit.Cli;
+
+/// <summary>Every command, in the order in which the help shows them: first the three that are used most.</summary>
+internal static class AllCommands
+{
+    public static IEnumerable<CliCommand> Create(CliContext context) =>
+    [
+        PreviewCommand.Create(context),
+        CheckCommand.Create(context),
+    ];
+}

@@ -1,0 +1,59 @@
+using SocialKit.Cli.Accounts;
+using SocialKit.Cli.Settings;
+using SocialKit.Cli.Terminal;
+
+namespace SocialKit.Cli;
+
+/// <summary>All that a command may touch of the world outside its arguments. Tests give it writers, streams and a clock of their own.</summary>
+internal sealed class CliContext
+{
+    private readonly Lazy<CliSettings> _settings;
+    private readonly Lazy<ValueList<Account>> _accounts;
+
+    public CliContext()
+    {
+        _settings = new(() => SettingsReader.Read(Environment!, Folder, line => Error!.WriteLine("socialkit: " + TerminalText.Clean(line))));
+        _accounts = new(() => AccountsFile.Read(Settings.AccountsFile, Platforms!));
+    }
+
+    /// <summary>stdout: the result.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>stderr: talk.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Opens stdin as bytes.</summary>
+    public required Func<Stream> OpenInput { get; init; }
+
+    /// <summary>Opens stdout as bytes, for output that is too much for <see cref="Out"/>; a command uses one of the two.</summary>
+    public required Func<Stream> OpenOutput { get; init; }
+
+    /// <summary>The clock. Commands that only read take <see cref="Now"/> instead.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Every platform that the program knows.</summary>
+    public required PlatformSet Platforms { get; init; }
+
+    /// <summary>What stdout is.</summary>
+    public required TerminalFacts Terminal { get; init; }
+
+    /// <summary>The environment variables.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The folder that relative paths start from; empty for the current one.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>The settings: read when first asked for.</summary>
+    /// <exception cref="UsageException">A setting is wrong.</exception>
+    public CliSettings Settings => _settings.Value;
+
+    /// <summary>The accounts of accounts.json: read when first asked for; none if there is no such file.</summary>
+    /// <exception cref="UsageException">The file is wrong.</exception>
+    public ValueList<Account> Accounts => _accounts.Value;
+
+    /// <summary>The instant for commands that only read: the setting <c>now</c>, else the clock's.</summary>
+    public DateTimeOffset Now => Settings.Now ?? Time.GetUtcNow();
+
+    /// <summary>A path as it is opened: <paramref name="given"/>, from <see cref="Folder"/>.</summary>
+    public string PathOf(string given) => Path.Combine(Folder, given);
+}

@@ -1,0 +1,25 @@
+namespace SocialKit.Cli.Settings;
+
+/// <summary>What a person or an organisation has set for this program, outside any campaign.</summary>
+internal sealed record CliSettings
+{
+    /// <summary>The person's own time zone: <c>time-zone</c>, an IANA name.</summary>
+    /// <value>The machine's.</value>
+    public required TimeZoneInfo TimeZone { get; init; }
+
+    /// <summary>Ids of the platforms to take where <c>--platform</c> is not given: <c>platforms</c>, a list, or one text with commas. Empty for all.</summary>
+    public ValueList<string> Platforms { get; init; } = [];
+
+    /// <summary>The instant that commands that only read take for now: <c>now</c>, ISO 8601 with its offset; null for the clock's.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>The path of accounts.json: <c>accounts</c>.</summary>
+    /// <value>accounts.json in the user's configuration folder.</value>
+    public required string AccountsFile { get; init; }
+
+    /// <summary>The user's configuration folder.</summary>
+    public required string UserFolder { get; init; }
+
+    /// <summary>The files that were read, in the order of their weight.</summary>
+    public ValueList<string> Files { get; init; } = [];
+}
