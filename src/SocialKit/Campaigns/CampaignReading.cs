@@ -1,0 +1,81 @@
+namespace SocialKit.Campaigns;
+
+/// <summary>What came of reading a campaign folder.</summary>
+public sealed class CampaignReading
+{
+    internal CampaignReading()
+    {
+    }
+
+    /// <summary>The campaign, as far as it could be read; null if nothing of it could. If there are errors it is not whole, and nothing should be done with it.</summary>
+    public Campaign? Campaign { get; internal init; }
+
+    /// <summary>Everything found: <c>campaign.md</c> first, then the messages, source language first, then the letters, then the folder; line by line in each.</summary>
+    public required ValueList<Finding> Findings { get; init; }
+
+    /// <summary>True if the path, or a file that it holds, could not be read at all: it is missing, is no folder, or the system refused. Bad content is no such case.</summary>
+    public bool CouldNotBeRead { get; internal init; }
+
+    /// <summary>True if a finding is an error.</summary>
+    public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
+
+    internal PlaceBook Places { get; init; } = new();
+
+    internal IReadOnlyList<ReadFile> Files { get; init; } = [];
+
+    /// <summary>The absolute path of the folder, links followed.</summary>
+    internal string? Folder { get; init; }
+
+    internal PlatformSet Platforms { get; init; } = new([]);
+
+    /// <summary>Where the text of <paramref name="message"/> begins, or its heading if it has no text; null if it was not read here.</summary>
+    public SourcePlace? PlaceOf(Message message) => Places[PlaceBook.Of(message)];
+
+    /// <summary>Where the character at <paramref name="index"/> of the text of <paramref name="message"/> stands, in UTF-16 units.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The text is shorter.</exception>
+    public SourcePlace? PlaceOf(Message message, int index)
+    {
+        var before = message.Text.AsSpan(0, index);
+        var start = PlaceOf(message);
+        return start is null ? null : start with { Line = start.Line + before.Count('\n'), Column = index - (before.LastIndexOf('\n') + 1) + 1 };
+    }
+
+    /// <summary>Where the heading of <paramref name="message"/> stands; null if it was not read here.</summary>
+    public SourcePlace? PlaceOfHeading(Message message) => Places["heading\n" + PlaceBook.Of(message)];
+
+    /// <summary>Where the text of <paramref name="letter"/> begins; null if it was not read here.</summary>
+    public SourcePlace? PlaceOf(Letter letter) => Places[PlaceBook.Of(letter)];
+
+    /// <summary>Where the heading of <paramref name="target"/> stands; null if it was not read here.</summary>
+    public SourcePlace? PlaceOf(Target target) => Places[PlaceBook.Of(target)];
+
+    /// <summary>Where the value of one of the contacts of <paramref name="target"/> begins; null if it was not read here.</summary>
+    public SourcePlace? PlaceOf(Target target, Contact contact) => Places[PlaceBook.Of(target, contact)];
+
+    /// <summary>Where the handle of <paramref name="account"/> begins; null if it was not read here.</summary>
+    public SourcePlace? PlaceOf(FollowedAccount account) => Places[PlaceBook.Of(account)];
+
+    /// <summary>Where the line of <paramref name="file"/> begins; null if it was not read here.</summary>
+    public SourcePlace? PlaceOf(MediaFile file) => Places[PlaceBook.Of(file)];
+
+    /// <summary>Where the value of <paramref name="rule"/> begins; null if it was not read here.</summary>
+    public SourcePlace? PlaceOf(RepostRule rule) => Places[PlaceBook.Of(rule)];
+
+    /// <summary>Where <paramref name="hashtag"/>, without its sign, stands; null if it was not read here.</summary>
+    public SourcePlace? PlaceOfHashtag(string hashtag) => Places[PlaceBook.OfHashtag(hashtag)];
+
+    /// <summary>Where the value of a front-matter key of <c>campaign.md</c> begins, such as that of <c>deadline</c>; null if it is not there.</summary>
+    public SourcePlace? PlaceOfKey(string key) => Places[PlaceBook.OfKey(key)];
+
+    /// <summary>Where the deadline stands; null if there is none.</summary>
+    public SourcePlace? PlaceOfDeadline => PlaceOfKey(CampaignKeys.Deadline);
+
+    /// <summary>Where the embargo stands; null if there is none.</summary>
+    public SourcePlace? PlaceOfEmbargo => PlaceOfKey(CampaignKeys.Embargo);
+
+    /// <summary>Where the heading <c># Targets</c> stands; null if there is none.</summary>
+    public SourcePlace? PlaceOfTargets => Places[PlaceBook.OfSection(CampaignSection.Targets)];
+
+    /// <summary>Where the heading <c># Hashtags</c> stands; null if there is none.</summary>
+    public SourcePlace? PlaceOfHashtags => Places[PlaceBook.OfSection(CampaignSection.Hashtags)];
+}

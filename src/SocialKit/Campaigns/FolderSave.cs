@@ -1,0 +1,64 @@
+namespace SocialKit.Campaigns;
+
+/// <summary>Puts the files of a campaign into its folder: all are written beside their places first, then each is put there in one step.</summary>
+internal sealed class FolderSave(string folder, CampaignReading? original)
+{
+    private readonly string _real = RealPath.Of(Path.GetFullPath(folder)) ?? throw new IOException($"The links of {folder} go in a circle.");
+
+    public void Save(ValueList<CampaignFile> files)
+    {
+        var changed = files.Where(file => !IsOnDisk(file.Name, file.Bytes.Span)).ToList();
+        var removed = FromHere().Where(file => files.All(kept => kept.Name != file.Name.Name)).Select(file => file.Name.Name).ToList();
+        foreach (var name in changed.Select(file => file.Name).Concat(removed))
+            RefuseIfChangedSince(name);
+        try
+        {
+            foreach (var file in changed)
+                WriteBeside(file);
+            foreach (var file in changed)
+                File.Move(Beside(file.Name), At(file.Name), overwrite: true);
+            foreach (var name in removed)
+                File.Delete(At(name));
+        }
+        finally
+        {
+            foreach (var file in changed)
+                File.Delete(Beside(file.Name));
+        }
+    }
+
+    /// <summary>The files that were read from this very folder; none if the original is from elsewhere.</summary>
+    private IEnumerable<ReadFile> FromHere() => original is not null && original.Folder == _real ? original.Files : [];
+
+    private void RefuseIfChangedSince(string name)
+    {
+        if (FromHere().FirstOrDefault(file => file.Name.Name == name) is { } read)
+        {
+            if (File.Exists(At(name)) && !IsOnDisk(name, read.Bytes))
+                throw new CampaignWriteException($"{name} was changed by somebody else since it was read. Read the folder again.");
+        }
+        else if (original?.Folder == _real && File.Exists(At(name)))
+        {
+            throw new CampaignWriteException($"{name} was made by somebody else since the folder was read, or could not be read then. Read the folder again.");
+        }
+    }
+
+    private bool IsOnDisk(string name, ReadOnlySpan<byte> bytes)
+    {
+        var file = new FileInfo(At(name));
+        return file.Exists && file.Length == bytes.Length && (bytes.IsEmpty || bytes.SequenceEqual(File.ReadAllBytes(file.FullName)));
+    }
+
+    private void WriteBeside(CampaignFile file)
+    {
+        // Deleted first and then made new: what stands there may be a link that somebody laid.
+        File.Delete(Beside(file.Name));
+        using var stream = new FileStream(Beside(file.Name), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        stream.Write(file.Bytes.Span);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private string At(string name) => Path.Combine(_real, name);
+
+    private string Beside(string name) => Path.Combine(_real, $".{name}.new");
+}
