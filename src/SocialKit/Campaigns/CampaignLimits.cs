@@ -20,8 +20,8 @@ public sealed record CampaignLimits
     public int MaxLineLength { get; init; } = 64 * 1024;
 
     /// <summary>The longest front matter, in UTF-16 units.</summary>
-    /// <value>65536</value>
-    public int MaxFrontMatterLength { get; init; } = 64 * 1024;
+    /// <value>16384</value>
+    public int MaxFrontMatterLength { get; init; } = 16 * 1024;
 
     /// <summary>The most messages in one file.</summary>
     /// <value>5000</value>

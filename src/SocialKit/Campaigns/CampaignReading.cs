@@ -11,7 +11,7 @@ public sealed class CampaignReading
     public Campaign? Campaign { get; internal init; }
 
     /// <summary>Everything found: <c>campaign.md</c> first, then the messages, source language first, then the letters, then the folder; line by line in each.</summary>
-    public required ValueList<Finding> Findings { get; init; }
+    public ValueList<Finding> Findings { get; internal init; } = [];
 
     /// <summary>True if the path, or a file that it holds, could not be read at all: it is missing, is no folder, or the system refused. Bad content is no such case.</summary>
     public bool CouldNotBeRead { get; internal init; }

@@ -7,6 +7,8 @@ namespace SocialKit.Campaigns;
 /// <summary>The lines between two <c>---</c> at the top of a file: keys with one plain value each.</summary>
 internal sealed class FrontMatter
 {
+    private const int MostDepth = 32;
+
     private readonly Dictionary<string, FrontMatterEntry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>The line of the closing <c>---</c>, counted from 0.</summary>
@@ -137,12 +139,18 @@ internal sealed class FrontMatter
         return false;
     }
 
-    /// <summary>Reads over what <paramref name="started"/> opened, however deep, without recursion.</summary>
+    /// <summary>Reads over what <paramref name="started"/> opened.</summary>
     private static void Skip(Parser parser, ParsingEvent started)
     {
         var depth = started.NestingIncrease;
         while (depth > 0)
-            depth += parser.Consume<ParsingEvent>().NestingIncrease;
+        {
+            var next = parser.Consume<ParsingEvent>();
+            depth += next.NestingIncrease;
+            // The parser's time grows with the square of the depth.
+            if (depth > MostDepth)
+                throw new YamlException(next.Start, next.End, "lists and maps lie too deep in each other.");
+        }
     }
 }
 
