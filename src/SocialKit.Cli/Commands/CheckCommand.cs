@@ -1,22 +1,70 @@
 using System.CommandLine;
+using SocialKit.Cli.Checks;
+using SocialKit.Cli.Sources;
 
 namespace SocialKit.Cli.Commands;
 
 /// <summary><c>socialkit check</c></summary>
 internal static class CheckCommand
 {
+    private const string Notes = """
+        Without an argument it checks every campaign under messages/, or the current folder if that is a campaign.
+        A text is taken literally, but for one line end at its end.
+
+        Errors fail the check; with --strict everything that is found does. Exit codes: 0 fine, 2 a path or the command
+        line is wrong, 3 problems found.
+
+        A finding in a pipe is a line: file:line:column code  reason remedy.
+
+        --json prints one object: "ok", "posts" and "findings" (about files, and messages that make no post).
+          a post:     campaign, message, language, variant, platform, account, text, length, limit, unit, second (another
+                      limit: length, limit, unit), valid, permillage, fitsUntil, mayPublish, entities, mentions (fate:
+                      notifies, not-resolved, dead-text), links (address, shown), media (file, alt), findings
+          an entity:  kind (mention, list, hashtag, cashtag, link, email), text, start, end
+          a finding:  code, severity (error, blocks-sending, warning), reason, remedy, platform, file, line, column, start, end
+        Starts and ends are UTF-16 units of the text; what is unknown is left out.
+        """;
+
     public static CliCommand Create(CliContext context)
     {
-        var path = new Argument<string?>("CAMPAIGN") { Arity = ArgumentArity.ZeroOrOne, Description = "A campaign's folder, a text file, or - for stdin." };
+        var path = new Argument<string?>("CAMPAIGN|FILE|-") { Arity = ArgumentArity.ZeroOrOne, Description = "A campaign's folder, a text file, or - for stdin." };
+        var platform = PlatformOption.Create(context);
+        var language = new Option<string[]>("--lang", "-l") { HelpName = "LANG", Description = "Only messages in this language; repeat it, or separate languages by commas." };
+        var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
+        var strict = new Option<bool>("--strict") { Description = "Fails on warnings too." };
+        var automated = new Option<bool>("--automated") { Description = "Checks posts that a machine sends without a person looking at them." };
         var command = new CliCommand("check", "Says what would go wrong with a campaign's messages, or with a text.")
         {
-            Examples = [new("socialkit check messages/2019-serikzhan-bilash", "checks a campaign")],
+            Examples =
+            [
+                new("socialkit check messages/2019-serikzhan-bilash", "checks a campaign's messages for every platform"),
+                new("socialkit check --strict -p x,bluesky", "checks all campaigns under messages/ for two platforms, and fails on warnings"),
+                new("echo 'Free Serikzhan #Bilash' | socialkit check -", "checks a text"),
+            ],
+            Notes = Notes,
         };
         command.Add(path);
+        command.Add(platform);
+        command.Add(language);
+        command.Add(json);
+        command.Add(strict);
+        command.Add(automated);
         command.SetAction(parsed =>
         {
-            context.Out.WriteLine(parsed.GetValue(path));
-            return ExitCodes.Fine;
+            var platforms = PlatformOption.Resolve(parsed.GetValue(platform), context);
+            var sources = SourceFinder.Find(parsed.GetValue(path), context);
+            var selection = new Selection(platforms)
+            {
+                MustExist = sources.Count == 1,
+                Languages = PlatformOption.Split(parsed.GetValue(language)),
+                Automated = parsed.GetValue(automated),
+            };
+            var report = new CheckReport([.. sources.Select(source => SourceCheck.Of(source, selection, context))], platforms, parsed.GetValue(strict));
+            if (parsed.GetValue(json))
+                CheckReportJson.Write(report, context);
+            else
+                new CheckReportText(report, context).Write();
+            return report.ExitCode;
         });
         return command;
     }
