@@ -10,7 +10,7 @@ internal sealed class CheckReportText(CheckReport report, CliContext context)
     public void Write()
     {
         if (context.Terminal.IsTerminal)
-            WriteToTerminal(TerminalConsole.Create(context));
+            WriteToTerminal(TerminalConsole.Create(context.Out, context.Terminal));
         else
             WriteToPipe();
     }
@@ -33,26 +33,26 @@ internal sealed class CheckReportText(CheckReport report, CliContext context)
             if (groups.Count == 0)
                 continue;
             if (report.Sources.Count > 1)
-                console.Write(new Paragraph().Append(Title(source) + "\n\n", new Style(decoration: Decoration.Bold)));
+                console.Write(new WrappedText().Append(Title(source) + "\n", new Style(decoration: Decoration.Bold)));
             foreach (var severity in groups.Select(group => group.First.Severity).Distinct())
             {
-                console.Write(new Paragraph().Append(Heading(severity) + "\n", new Style(decoration: Decoration.Bold)));
+                console.Write(new WrappedText().Append(Heading(severity), new Style(decoration: Decoration.Bold)));
                 foreach (var group in groups.Where(group => group.First.Severity == severity))
                     WriteGroup(console, group);
                 console.WriteLine();
             }
         }
-        console.Write(new Paragraph().Append(Summary() + "\n", new Style(decoration: Decoration.Bold)));
+        console.Write(new WrappedText().Append(Summary(), new Style(decoration: Decoration.Bold)));
     }
 
     private void WriteGroup(IAnsiConsole console, FindingGroup group)
     {
-        var head = new Paragraph();
+        var head = new WrappedText();
         head.Append(TerminalText.Clean(group.First.Code), SeverityText.Style(group.First.Severity));
         if (group.First.Place is { } place)
             head.Append("  " + TerminalText.Clean(place.ToString()), new Style(decoration: Decoration.Dim));
         console.Write(new Padder(head, new Padding(2, 0, 0, 0)));
-        console.Write(new Padder(new Paragraph().Append(Words(group)), new Padding(6, 0, 0, 0)));
+        console.Write(new Padder(new WrappedText(Words(group), Style.Plain), new Padding(6, 0, 0, 0)));
     }
 
     private static string Heading(Severity severity) => severity switch

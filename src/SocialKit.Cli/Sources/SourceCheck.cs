@@ -20,6 +20,9 @@ internal sealed record SourceCheck(Source Source)
     /// <summary>True if the path could not be read at all.</summary>
     public bool CouldNotBeRead { get; init; }
 
+    /// <summary>True if the files are too broken to make posts of.</summary>
+    public bool HasFileErrors => CouldNotBeRead || Findings.Any(finding => finding.Severity == Severity.Error);
+
     /// <summary>Everything that was found.</summary>
     public IEnumerable<Finding> AllFindings => Findings.Concat(Posts.SelectMany(post => post.Check.Findings));
 

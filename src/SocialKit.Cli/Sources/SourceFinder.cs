@@ -34,6 +34,17 @@ internal static class SourceFinder
         throw new UsageException($"There is no campaign and no file \"{given}\".{DidYouMean(given, context)}");
     }
 
+    /// <summary>The one source that <paramref name="given"/> means.</summary>
+    /// <exception cref="UsageException">There is nothing of the kind, or there are several.</exception>
+    public static Source FindOne(string? given, CliContext context)
+    {
+        var sources = Find(given, context);
+        if (sources.Count == 1)
+            return sources[0];
+        var names = sources.OfType<Source.CampaignFolder>().Select(campaign => campaign.Path);
+        throw new UsageException($"There are {sources.Count} campaigns; name one of them: {string.Join(", ", names)}.");
+    }
+
     private static ValueList<Source> FindHere(CliContext context)
     {
         if (File.Exists(Path.Combine(context.Folder, CampaignFile)))

@@ -5,11 +5,11 @@ namespace SocialKit.Cli.Terminal;
 /// <summary>Severities in words and colours; the word always stands beside the colour.</summary>
 internal static class SeverityText
 {
-    /// <summary>One word or two: <c>error</c>, <c>blocks sending</c>, <c>warning</c>.</summary>
-    public static string Word(Severity severity) => severity switch
+    /// <summary>One word: <c>error</c>, <c>blocked</c> (from being sent now), <c>warning</c>.</summary>
+    public static string Label(Severity severity) => severity switch
     {
         Severity.Error => "error",
-        Severity.BlocksSending => "blocks sending",
+        Severity.BlocksSending => "blocked",
         _ => "warning",
     };
 

@@ -6,15 +6,15 @@ namespace SocialKit.Cli.Terminal;
 /// <summary>Makes Spectre's console for stdout. Nothing is probed: what the terminal can do is known from <see cref="TerminalFacts"/>.</summary>
 internal static class TerminalConsole
 {
-    /// <summary>A console that writes to the context's stdout.</summary>
-    public static IAnsiConsole Create(CliContext context) => AnsiConsole.Create(new AnsiConsoleSettings
+    /// <summary>A console that writes to <paramref name="output"/>.</summary>
+    public static IAnsiConsole Create(TextWriter output, TerminalFacts terminal) => AnsiConsole.Create(new AnsiConsoleSettings
     {
-        Ansi = context.Terminal.Colour ? AnsiSupport.Yes : AnsiSupport.No,
-        ColorSystem = context.Terminal.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+        Ansi = terminal.Colour ? AnsiSupport.Yes : AnsiSupport.No,
+        ColorSystem = terminal.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
         Interactive = InteractionSupport.No,
         Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         EnvironmentVariables = [],
-        Out = new Output(new TrimmedWriter(context.Out), context.Terminal),
+        Out = new Output(new TrimmedWriter(output), terminal),
     });
 
     private sealed class Output(TextWriter writer, TerminalFacts terminal) : IAnsiConsoleOutput

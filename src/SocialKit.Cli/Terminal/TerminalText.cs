@@ -23,7 +23,7 @@ internal static class TerminalText
         var c = text[at];
         if (c < ' ' || c is >= '\u007F' and < '\u00A0')
             return (1, c);
-        if (char.IsSurrogate(c) && !Rune.TryGetRuneAt(text, at, out _))
+        if (char.IsSurrogate(c) && IsLone(text, at))
             return (1, c);
         return hidden is not null && hidden.Contains(at) ? (Rune.GetRuneAt(text, at).Utf16SequenceLength, Rune.GetRuneAt(text, at).Value) : (0, 0);
     }
@@ -36,6 +36,10 @@ internal static class TerminalText
             (hidden ??= []).Add(character.Span.Start);
         return hidden;
     }
+
+    private static bool IsLone(string text, int at) => char.IsHighSurrogate(text[at])
+        ? at + 1 >= text.Length || !char.IsLowSurrogate(text[at + 1])
+        : at == 0 || !char.IsHighSurrogate(text[at - 1]);
 
     private static string Clean(string text, bool keepLineFeeds)
     {
