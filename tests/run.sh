@@ -51,7 +51,10 @@ run_project() {
 
 run_project SocialKit.Tests
 run_project SocialKit.EndToEndTests
-[ -z "${SOCIALKIT_NATIVE:-}" ] || run_project SocialKit.EndToEndTests
+if [ -n "${SOCIALKIT_NATIVE:-}" ]; then
+  export SOCIALKIT_PROGRAM="$SOCIALKIT_NATIVE"
+  run_project SocialKit.EndToEndTests
+fi
 
 echo
 if [ "$skipped" -gt 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
