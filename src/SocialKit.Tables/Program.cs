@@ -11,3 +11,10 @@ while (!File.Exists(Path.Combine(repository, "SocialKit.sln")))
 var packages = new NpmPackages(Path.Combine(repository, "src", "SocialKit.Tables"));
 TldTables.WriteCurrent(packages, repository);
 TldTables.WriteReference(packages, repository);
+var nfc = new NfcTables(packages);
+nfc.Write(repository);
+var reference = EmojiTables.Reference(packages);
+reference.Write(repository, "src/SocialKit.Platforms/X/XReferenceEmoji.g.cs", "internal static partial class XReferenceEmoji");
+var current = EmojiTables.Current(packages);
+current.Write(repository, "src/SocialKit/Text/EmojiSequences.g.cs", "public sealed partial class EmojiSequences");
+XCharTables.Write(packages, nfc, [.. reference.Units, .. current.Units], repository);

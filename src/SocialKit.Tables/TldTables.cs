@@ -6,20 +6,25 @@ namespace SocialKit.Tables;
 /// <summary>The top-level domains: today's as IANA lists them, and those of the reference implementation of 2020.</summary>
 internal static partial class TldTables
 {
+    /// <summary>The letters beyond ASCII of every name in either list.</summary>
+    public static HashSet<char> WideLetters(NpmPackages packages) =>
+        [.. Current(packages).Concat(Reference(packages)).SelectMany(name => name).Where(unit => !char.IsAscii(unit))];
+
     /// <summary>The list that the npm package <c>tlds</c> takes from IANA.</summary>
-    public static void WriteCurrent(NpmPackages packages, string repository)
-    {
-        using var document = JsonDocument.Parse(packages.Text("tlds/index.json"));
-        var names = document.RootElement.EnumerateArray().Select(name => name.GetString()!).ToArray();
-        Write(repository, "src/SocialKit/Text/TldSet.g.cs", "public sealed partial class TldSet", names, packages.NameAndVersion("tlds"));
-    }
+    public static void WriteCurrent(NpmPackages packages, string repository) =>
+        Write(repository, "src/SocialKit/Text/TldSet.g.cs", "public sealed partial class TldSet", Current(packages), packages.NameAndVersion("tlds"));
 
     /// <summary>The lists that twitter-text carries: generic first, then countries, each in its own order, as its alternatives are tried.</summary>
-    public static void WriteReference(NpmPackages packages, string repository)
+    public static void WriteReference(NpmPackages packages, string repository) =>
+        Write(repository, "src/SocialKit.Platforms/X/XReferenceTlds.g.cs", "internal static partial class XReferenceTlds", Reference(packages), packages.NameAndVersion("twitter-text"));
+
+    private static string[] Current(NpmPackages packages)
     {
-        string[] names = [.. Alternatives(packages, "validGTLD"), .. Alternatives(packages, "validCCTLD")];
-        Write(repository, "src/SocialKit.Platforms/X/XReferenceTlds.g.cs", "internal static partial class XReferenceTlds", names, packages.NameAndVersion("twitter-text"));
+        using var document = JsonDocument.Parse(packages.Text("tlds/index.json"));
+        return [.. document.RootElement.EnumerateArray().Select(name => name.GetString()!)];
     }
+
+    private static string[] Reference(NpmPackages packages) => [.. Alternatives(packages, "validGTLD"), .. Alternatives(packages, "validCCTLD")];
 
     private static string[] Alternatives(NpmPackages packages, string name)
     {

@@ -1,0 +1,96 @@
+using System.Text;
+using SocialKit.Text;
+
+namespace SocialKit.Platforms.X;
+
+/// <summary>Counts a text as X does and finds what X makes of it. The semantics are those of twitter-text 3.1.0 (2020), read off its source.</summary>
+/// <param name="profile">The top-level domains and emoji to read with.</param>
+/// <remarks>Immutable and safe to share between threads. No input makes it throw, and its time is linear in the text.</remarks>
+public sealed class XReader(XProfile profile)
+{
+    private const int LinksOnStack = 16;
+
+    /// <summary>The data that this reads with.</summary>
+    public XProfile Profile => profile;
+
+    /// <summary>The length of <paramref name="text"/> as the reference's <c>parseTweet</c> states it; configuration 3 if none is given.</summary>
+    public XLength Measure(ReadOnlySpan<char> text, XConfiguration? configuration = null)
+    {
+        configuration ??= XConfiguration.V3;
+        XLinkList links = new(stackalloc XLink[LinksOnStack]);
+        if (IsSurelyNormalized(text) || Nfc.IsNormalized(text))
+        {
+            var count = Count(text, ref links, configuration);
+            links.Dispose();
+            return XLength.Of(count, configuration, text.Length, text.Length);
+        }
+        var normal = Nfc.Normalize(text.ToString());
+        var normalCount = Count(normal, ref links, configuration);
+        links.Dispose();
+        return XLength.Of(normalCount, configuration, text.Length, normal.Length);
+    }
+
+    /// <summary>Counts <paramref name="text"/> under configuration 3 and appends what X finds in it, in order and never overlapping, to <paramref name="entities"/>.</summary>
+    public PostCount Read(ReadOnlySpan<char> text, List<Entity> entities)
+    {
+        XLinkList links = new(stackalloc XLink[LinksOnStack]);
+        links.Read(text, profile.Tlds);
+        var merge = new XMerge(text, links.Links);
+        while (merge.MoveNext())
+            entities.Add(merge.Current);
+
+        var configuration = XConfiguration.V3;
+        if (IsSurelyNormalized(text) || Nfc.IsNormalized(text))
+        {
+            var count = XCount.Of(text, links.Links, configuration, profile.Emoji);
+            links.Dispose();
+            return new(XLength.Of(count, configuration, text.Length, text.Length), count.FitsUntil);
+        }
+        var normal = Nfc.Normalize(text.ToString());
+        var normalCount = Count(normal, ref links, configuration);
+        links.Dispose();
+        return new(XLength.Of(normalCount, configuration, text.Length, normal.Length), BeforeNormalizing(text, normalCount.FitsUntil));
+    }
+
+    private XCount Count(ReadOnlySpan<char> text, ref XLinkList links, XConfiguration configuration)
+    {
+        links.Read(text, profile.Tlds);
+        return XCount.Of(text, links.Links, configuration, profile.Emoji);
+    }
+
+    private static bool IsSurelyNormalized(ReadOnlySpan<char> text)
+    {
+        // No character below U+0300 ever changes.
+        var at = text.IndexOfAnyExceptInRange('\0', '\u02FF');
+        if (at < 0)
+            return true;
+        foreach (var unit in text[at..])
+        {
+            if (XChars.Is(unit, XClasses.MayNormalize))
+                return false;
+        }
+        return true;
+    }
+
+    // How far the original goes whose normal form is the first units of the normal form of all: whole segments only.
+    private static int BeforeNormalizing(ReadOnlySpan<char> text, int normalLength)
+    {
+        var segment = new StringBuilder();
+        int original = 0, normal = 0;
+        foreach (var part in Nfc.Segments(text))
+        {
+            segment.Clear();
+            Nfc.Append(segment, part);
+            normal += segment.Length;
+            if (normal > normalLength)
+                break;
+            original += part.Length;
+        }
+        return original;
+    }
+
+    /// <summary>A length, and the UTF-16 index of the original text up to which it fits.</summary>
+    /// <param name="Length">The length.</param>
+    /// <param name="FitsUntil">Where the last part ends that fits; on the border of a code point.</param>
+    public readonly record struct PostCount(XLength Length, int FitsUntil);
+}

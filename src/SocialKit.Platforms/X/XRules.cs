@@ -1,0 +1,45 @@
+using System.Buffers;
+using SocialKit.Posts;
+using SocialKit.Text;
+
+namespace SocialKit.Platforms.X;
+
+/// <summary>How X counts a post and what it finds in it.</summary>
+/// <param name="profile">The top-level domains and emoji to count with.</param>
+public sealed class XRules(XProfile profile) : IPostRules
+{
+    private static readonly SearchValues<char> Refused = SearchValues.Create("\uFFFE\uFEFF\uFFFF");
+
+    private readonly XReader _reader = new(profile);
+
+    /// <summary>The data that these rules count with.</summary>
+    public XProfile Profile => profile;
+
+    /// <summary>What X allows beside the text; sources in this folder's README.</summary>
+    public PostLimits Limits { get; } = new()
+    {
+        MaxMedia = 4,
+        MaxAltText = 1000,
+        LeadingMentionNarrowsAudience = true,
+        ForbidsUnsolicitedMentions = true,
+    };
+
+    /// <inheritdoc/>
+    public PostReading Read(ReadOnlySpan<char> text, List<Entity> entities)
+    {
+        var (length, fitsUntil) = _reader.Read(text, entities);
+        if (fitsUntil < text.Length)
+            fitsUntil = Graphemes.BorderAtOrBefore(text, fitsUntil);
+        return new()
+        {
+            Count = new(CountUnit.WeightedCharacter, length.WeightedLength, XConfiguration.V3.MaxLength),
+            FitsUntil = fitsUntil,
+            InvalidAt = text.IndexOfAny(Refused),
+            IsValid = length.IsValid,
+            Permillage = length.Permillage,
+        };
+    }
+
+    /// <inheritdoc/>
+    public string ShowLink(string link) => XLinkDisplay.Of(link);
+}

@@ -1,0 +1,259 @@
+using System.Buffers;
+using System.Text;
+
+namespace SocialKit.Text;
+
+/// <summary>Normalization form C (UAX 15) from tables of its own: the platform's is a silent no-op without ICU and throws on lone surrogates,
+/// which here stand for themselves.</summary>
+public static partial class Nfc
+{
+    private const int HangulBase = 0xAC00;
+    private const int LeadBase = 0x1100;
+    private const int VowelBase = 0x1161;
+    private const int TailBase = 0x11A7;
+    private const int LeadCount = 19;
+    private const int VowelCount = 21;
+    private const int TailCount = 28;
+    private const int HangulCount = LeadCount * VowelCount * TailCount;
+
+    /// <summary>True if <paramref name="text"/> is in normalization form C.</summary>
+    public static bool IsNormalized(ReadOnlySpan<char> text) => FirstChange(text) == text.Length;
+
+    /// <summary><paramref name="text"/> in normalization form C; the same object if it is so already.</summary>
+    public static string Normalize(string text)
+    {
+        var change = FirstChange(text);
+        if (change == text.Length)
+            return text;
+        var normal = new StringBuilder(text.Length).Append(text, 0, change);
+        foreach (var segment in Segments(text.AsSpan(change)))
+            Append(normal, segment);
+        return normal.ToString();
+    }
+
+    /// <summary>The parts of <paramref name="text"/> that are normalized each by itself: a character that nothing before it changes, and what may combine with it.</summary>
+    internal static SegmentEnumerator Segments(ReadOnlySpan<char> text) => new(text);
+
+    /// <summary>Appends the normal form of one segment.</summary>
+    internal static void Append(StringBuilder normal, ReadOnlySpan<char> segment)
+    {
+        // A character decomposes into four at most.
+        var rented = ArrayPool<int>.Shared.Rent(segment.Length * 4);
+        var count = 0;
+        for (var at = 0; at < segment.Length;)
+            Decompose(PointAt(segment, ref at), rented, ref count);
+        Order(rented.AsSpan(0, count));
+        count = Compose(rented.AsSpan(0, count));
+        foreach (var point in rented.AsSpan(0, count))
+        {
+            if (point > 0xFFFF)
+                normal.Append((char)(0xD7C0 + (point >> 10))).Append((char)(0xDC00 | (point & 0x3FF)));
+            else
+                normal.Append((char)point);
+        }
+        ArrayPool<int>.Shared.Return(rented);
+    }
+
+    // Where the first segment begins that normalizing changes; the length of the text if it changes none.
+    private static int FirstChange(ReadOnlySpan<char> text)
+    {
+        StringBuilder? scratch = null;
+        int start = 0, previous = -1, previousClass = 0;
+        for (var at = 0; at < text.Length;)
+        {
+            var here = at;
+            var point = PointAt(text, ref at);
+            var kind = Kind(point);
+            if (kind == 0)
+            {
+                start = here;
+                previous = point;
+                previousClass = 0;
+                continue;
+            }
+            var combining = KindClass[kind];
+            var check = KindCheck[kind];
+            var isSuspect = check == 2 || (combining != 0 && combining < previousClass);
+            if (!isSuspect && check == 1)
+            {
+                // Alone behind a character that does not decompose, only that pair can compose.
+                var isAlone = previous >= 0 && !Decomposes(previous) && (at == text.Length || IsBoundary(text, at));
+                isSuspect = !isAlone || ComposePair(previous, point) >= 0;
+            }
+            if (isSuspect)
+            {
+                var end = at;
+                while (end < text.Length && !IsBoundary(text, end))
+                    end += char.IsHighSurrogate(text[end]) && end + 1 < text.Length && char.IsLowSurrogate(text[end + 1]) ? 2 : 1;
+                var segment = text[start..end];
+                scratch ??= new StringBuilder();
+                scratch.Clear();
+                Append(scratch, segment);
+                if (!scratch.Equals(segment))
+                    return start;
+                at = end;
+                previous = -1;
+                previousClass = 0;
+                continue;
+            }
+            previous = combining == 0 ? point : -1;
+            previousClass = combining;
+        }
+        return text.Length;
+    }
+
+    private static bool IsBoundary(ReadOnlySpan<char> text, int at) => Kind(PointAt(text, ref at)) == 0;
+
+    private static int PointAt(ReadOnlySpan<char> text, ref int at)
+    {
+        var unit = text[at++];
+        if (char.IsHighSurrogate(unit) && at < text.Length && char.IsLowSurrogate(text[at]))
+            return char.ConvertToUtf32(unit, text[at++]);
+        return unit;
+    }
+
+    private static int Kind(int point)
+    {
+        var block = point >> 7;
+        return block < KindBlocks.Length ? Kinds[(KindBlocks[block] << 7) | (point & 0x7F)] : 0;
+    }
+
+    private static int Class(int point) => KindClass[Kind(point)];
+
+    private static bool Decomposes(int point) => point is >= HangulBase and < HangulBase + HangulCount || Decomposed.BinarySearch(point) >= 0;
+
+    private static void Decompose(int point, int[] points, ref int count)
+    {
+        if (point is >= HangulBase and < HangulBase + HangulCount)
+        {
+            var index = point - HangulBase;
+            points[count++] = LeadBase + (index / (VowelCount * TailCount));
+            points[count++] = VowelBase + (index % (VowelCount * TailCount) / TailCount);
+            if (index % TailCount != 0)
+                points[count++] = TailBase + (index % TailCount);
+            return;
+        }
+        var found = point < Decomposed[0] ? -1 : Decomposed.BinarySearch(point);
+        if (found < 0)
+        {
+            points[count++] = point;
+            return;
+        }
+        Decompose(DecomposedFirst[found], points, ref count);
+        if (DecomposedSecond[found] != 0)
+            Decompose(DecomposedSecond[found], points, ref count);
+    }
+
+    // Marks by their classes, those of one class as they stand; what has class 0 stays where it is.
+    private static void Order(Span<int> points)
+    {
+        for (var start = 0; start < points.Length; start++)
+        {
+            if (Class(points[start]) == 0)
+                continue;
+            var end = start + 1;
+            while (end < points.Length && Class(points[end]) != 0)
+                end++;
+            // Counting sort: a text may be nothing but marks, and has to be sorted in linear time.
+            if (end - start > 1)
+                SortByClass(points[start..end]);
+            start = end - 1;
+        }
+    }
+
+    private static void SortByClass(Span<int> marks)
+    {
+        if (marks.Length <= 8)
+        {
+            for (var i = 1; i < marks.Length; i++)
+            {
+                var mark = marks[i];
+                var at = i;
+                for (; at > 0 && Class(marks[at - 1]) > Class(mark); at--)
+                    marks[at] = marks[at - 1];
+                marks[at] = mark;
+            }
+            return;
+        }
+        Span<int> place = stackalloc int[257];
+        place.Clear();
+        foreach (var mark in marks)
+            place[Class(mark) + 1]++;
+        for (var i = 1; i < place.Length; i++)
+            place[i] += place[i - 1];
+        var sorted = ArrayPool<int>.Shared.Rent(marks.Length);
+        foreach (var mark in marks)
+            sorted[place[Class(mark)]++] = mark;
+        sorted.AsSpan(0, marks.Length).CopyTo(marks);
+        ArrayPool<int>.Shared.Return(sorted);
+    }
+
+    private static int Compose(Span<int> points)
+    {
+        int written = 0, starter = -1, lastClass = 0;
+        foreach (var point in points)
+        {
+            var combining = Class(point);
+            // A mark is blocked from its starter by an equal or higher class between them, and by another starter.
+            var isBlocked = starter < 0 || (written - 1 > starter && (lastClass >= combining || lastClass == 0));
+            var composed = isBlocked ? -1 : ComposePair(points[starter], point);
+            if (composed >= 0)
+            {
+                points[starter] = composed;
+                continue;
+            }
+            if (combining == 0)
+                starter = written;
+            lastClass = combining;
+            points[written++] = point;
+        }
+        return written;
+    }
+
+    private static int ComposePair(int first, int second)
+    {
+        if ((uint)(first - LeadBase) < LeadCount && (uint)(second - VowelBase) < VowelCount)
+            return HangulBase + ((((first - LeadBase) * VowelCount) + (second - VowelBase)) * TailCount);
+        if ((uint)(first - HangulBase) < HangulCount && (first - HangulBase) % TailCount == 0 && second is > TailBase and < TailBase + TailCount)
+            return first + (second - TailBase);
+        int low = 0, high = Composites.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var entry = Composites[middle];
+            var order = DecomposedFirst[entry].CompareTo(first);
+            if (order == 0)
+                order = DecomposedSecond[entry].CompareTo(second);
+            if (order == 0)
+                return Decomposed[entry];
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        return -1;
+    }
+
+    /// <summary>Walks over the segments of a text.</summary>
+    internal ref struct SegmentEnumerator(ReadOnlySpan<char> text)
+    {
+        private readonly ReadOnlySpan<char> _text = text;
+        private int _start;
+        private int _end;
+
+        public readonly ReadOnlySpan<char> Current => _text[_start.._end];
+
+        public readonly SegmentEnumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            _start = _end;
+            if (_start == _text.Length)
+                return false;
+            PointAt(_text, ref _end);
+            while (_end < _text.Length && !IsBoundary(_text, _end))
+                PointAt(_text, ref _end);
+            return true;
+        }
+    }
+}
