@@ -16,5 +16,11 @@ public static class KnownPlatforms
         LinkedIn.LinkedInPlatform.Create());
 
     /// <summary>Where a supporter can share to: the platforms' own links, then the places that are only shared to.</summary>
-    public static ValueList<IShareLink> ShareLinks { get; } = [.. All.Select(platform => platform.ShareLink).OfType<IShareLink>()];
+    public static ValueList<IShareLink> ShareLinks { get; } =
+    [
+        .. All.Select(platform => platform.ShareLink).OfType<IShareLink>(),
+        new WhatsApp.WhatsAppShareLink(),
+        new Reddit.RedditShareLink(),
+        new Email.EmailShareLink(),
+    ];
 }

@@ -1,7 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using SocialKit.Posts;
-using SocialKit.Text;
-
 namespace SocialKit.Platforms.Mastodon;
 
 /// <summary>Mastodon: registered by <see cref="Create"/>.</summary>
@@ -11,28 +7,8 @@ public static class MastodonPlatform
     public static PlatformId Id { get; } = new("mastodon");
 
     /// <summary>The platform with its current rules.</summary>
-    public static Platform Create() => new(Id, "Mastodon", new Handles(), new Rules());
-
-    private sealed class Handles : IHandleSyntax
+    public static Platform Create() => new(Id, "Mastodon", new MastodonHandles(), new MastodonRules())
     {
-        public bool TryParse(string written, [NotNullWhen(true)] out Handle? handle)
-        {
-            handle = new Handle(Id, written.TrimStart('@'));
-            return true;
-        }
-
-        public string Mention(Handle handle) => "@" + handle.Name;
-
-        public string Profile(Handle handle) => "https://example.invalid/" + handle.Name;
-    }
-
-    private sealed class Rules : IPostRules
-    {
-        public PostLimits Limits { get; } = new() { MaxMedia = 4, MaxAltText = 1000 };
-
-        public PostReading Read(ReadOnlySpan<char> text, List<Entity> entities) =>
-            new() { Count = new(CountUnit.Utf16Unit, text.Length, 500), FitsUntil = Math.Min(500, text.Length), InvalidAt = -1, IsValid = text.Length is > 0 and <= 500 };
-
-        public string ShowLink(string link) => link;
-    }
+        ShareLink = new MastodonShareLink(),
+    };
 }

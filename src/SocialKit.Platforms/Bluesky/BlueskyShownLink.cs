@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace SocialKit.Platforms.Bluesky;
+
+/// <summary>A link as Bluesky's own client writes it into the text of a post, the whole address standing in the facet.</summary>
+/// <remarks>
+/// toShortUrl of the client (bluesky-social/social-app, as of 2026-08): the host, then path, query and fragment; of these only the first
+/// 13 characters and "..." where they are longer than 15. What is no http address, or has no scheme, stays as it is. The client parses by the
+/// WHATWG URL standard: lower-case host in punycode, default port and user left out, path encoded in percents. So does this; what the
+/// standard treats in ways that no campaign's link needs (a host of numbers, percents in a host) stays as it is.
+/// </remarks>
+internal static class BlueskyShownLink
+{
+    private const int LongestPath = 15, ShownPath = 13;
+
+    private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create("/\\?#");
+    private static readonly SearchValues<char> NotInHost = SearchValues.Create("\0\t\n\r #/<>?@[\\]^|% :");
+    private static readonly SearchValues<char> WhiteSpaceAndControls = SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(c => (char)c)]);
+
+    internal static string Of(string link)
+    {
+        var rest = link.AsSpan();
+        bool secure;
+        if (rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            secure = true;
+        else if (rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            secure = false;
+        else
+            return link;
+        if (rest.ContainsAny(WhiteSpaceAndControls))
+            return link;
+
+        rest = rest[(secure ? "https://" : "http://").Length..].TrimStart("/\\");
+        var authorityLength = rest.IndexOfAny(AuthorityEnds);
+        var authority = authorityLength < 0 ? rest : rest[..authorityLength];
+        var tail = authorityLength < 0 ? "" : rest[authorityLength..];
+        if (!TryHost(authority[(authority.LastIndexOf('@') + 1)..], secure, out var host))
+            return link;
+
+        var path = ShownTail(tail);
+        return path.Length > LongestPath ? string.Concat(host, path.AsSpan(0, ShownPath), "...") : host + path;
+    }
+
+    private static bool TryHost(ReadOnlySpan<char> written, bool secure, out string host)
+    {
+        host = "";
+        var colon = written.LastIndexOf(':');
+        var port = "";
+        if (colon >= 0)
+        {
+            var digits = written[(colon + 1)..];
+            if (digits.Length > 0)
+            {
+                if (!ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                    return false;
+                if (number != (secure ? 443 : 80))
+                    port = $":{number}";
+            }
+
+            written = written[..colon];
+        }
+
+        if (written.Length == 0 || written.ContainsAny(NotInHost) || char.IsAsciiDigit(LastLabel(written)[0]))
+            return false;
+        try
+        {
+            host = (System.Text.Ascii.IsValid(written) ? written.ToString() : new IdnMapping().GetAscii(written.ToString().ToLowerInvariant())).ToLowerInvariant() + port;
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            // A label that no name system could hold: the client's parser refuses it too, and shows it as it is.
+            return false;
+        }
+    }
+
+    // A host whose last label is a number is read as an IPv4 address; a last dot does not hide it.
+    private static ReadOnlySpan<char> LastLabel(ReadOnlySpan<char> host)
+    {
+        var name = host.TrimEnd('.');
+        var label = name[(name.LastIndexOf('.') + 1)..];
+        return label.IsEmpty ? "0" : label;
+    }
+
+    private static string ShownTail(ReadOnlySpan<char> tail)
+    {
+        var hash = tail.IndexOf('#');
+        var fragment = hash < 0 ? "" : tail[hash..];
+        tail = hash < 0 ? tail : tail[..hash];
+        var question = tail.IndexOf('?');
+        var query = question < 0 ? "" : tail[question..];
+        var path = Encoded(WithoutDots(question < 0 ? tail : tail[..question]), "\"<>`{}^");
+        // A "?" or "#" with nothing behind it is not shown.
+        return (path == "/" ? "" : path) + (query.Length > 1 ? Encoded(query, "\"<>'") : "") + (fragment.Length > 1 ? Encoded(fragment, "\"<>`") : "");
+    }
+
+    // "." and ".." are steps, not names, and "\" is taken for "/".
+    private static string WithoutDots(ReadOnlySpan<char> path)
+    {
+        var segments = path.ToString().Replace('\\', '/').Split('/').Skip(1).ToArray();
+        var kept = new List<string>();
+        for (var i = 0; i < segments.Length; i++)
+        {
+            var dots = segments[i].Replace("%2e", ".", StringComparison.OrdinalIgnoreCase);
+            if (dots is not ("." or ".."))
+            {
+                kept.Add(segments[i]);
+                continue;
+            }
+
+            if (dots == ".." && kept.Count > 0)
+                kept.RemoveAt(kept.Count - 1);
+            if (i == segments.Length - 1)
+                kept.Add("");
+        }
+
+        return "/" + string.Join('/', kept);
+    }
+
+    private static string Encoded(string part, string signs) => Encoded(part.AsSpan(), signs);
+
+    private static string Encoded(ReadOnlySpan<char> part, string signs)
+    {
+        var encoded = new StringBuilder(part.Length);
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (var rune in part.EnumerateRunes())
+        {
+            if (rune.Value is > ' ' and < 0x7F && !signs.Contains((char)rune.Value))
+            {
+                encoded.Append((char)rune.Value);
+                continue;
+            }
+
+            foreach (var b in bytes[..rune.EncodeToUtf8(bytes)])
+                encoded.Append(CultureInfo.InvariantCulture, $"%{b:X2}");
+        }
+
+        return encoded.ToString();
+    }
+}
