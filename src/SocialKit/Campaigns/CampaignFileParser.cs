@@ -23,25 +23,22 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
         CheckFormat(matter);
         if (!matter.TryGet(CampaignKeys.Title, out _))
             log.Error(CampaignCodes.MissingKey, source.Place(matter.EndLine), "The campaign has no title.", "Add a line 'title: …' to the front matter.");
-        var zoneEntry = Usable(matter, CampaignKeys.TimeZone);
+        var zoneEntry = matter.Usable(CampaignKeys.TimeZone);
         var zone = zoneEntry is null ? null : CampaignTimes.ReadZone(zoneEntry, log);
         return new Campaign
         {
             Slug = slug,
-            Title = Usable(matter, CampaignKeys.Title)?.Value ?? "",
-            Person = Usable(matter, CampaignKeys.Person)?.Value,
-            Pronouns = Usable(matter, CampaignKeys.Pronouns)?.Value,
-            Deadline = Usable(matter, CampaignKeys.Deadline) is { } day ? CampaignTimes.ReadDay(day, log) : null,
+            Title = matter.Usable(CampaignKeys.Title)?.Value ?? "",
+            Person = matter.Usable(CampaignKeys.Person)?.Value,
+            Pronouns = matter.Usable(CampaignKeys.Pronouns)?.Value,
+            Deadline = matter.Usable(CampaignKeys.Deadline) is { } day ? CampaignTimes.ReadDay(day, log) : null,
             TimeZone = zoneEntry?.Value,
-            Embargo = Usable(matter, CampaignKeys.Embargo) is { } embargo ? CampaignTimes.ReadInstant(embargo, zoneEntry, zone, log) : null,
-            SourceLanguage = Usable(matter, CampaignKeys.SourceLanguage) is { } language ? ReadLanguage(language) : "en",
-            LetterLanguages = Usable(matter, CampaignKeys.LetterLanguages) is { } languages ? ReadLanguages(languages) : [],
-            Source = Usable(matter, CampaignKeys.Source)?.Value,
+            Embargo = matter.Usable(CampaignKeys.Embargo) is { } embargo ? CampaignTimes.ReadInstant(embargo, zoneEntry, zone, log) : null,
+            SourceLanguage = matter.Usable(CampaignKeys.SourceLanguage) is { } language ? ReadLanguage(language) : "en",
+            LetterLanguages = matter.Usable(CampaignKeys.LetterLanguages) is { } languages ? ReadLanguages(languages) : [],
+            Source = matter.Usable(CampaignKeys.Source)?.Value,
         };
     }
-
-    private static FrontMatterEntry? Usable(FrontMatter matter, string key) =>
-        matter.TryGet(key, out var entry) && entry.Value is not null ? entry : null;
 
     private void CheckFormat(FrontMatter matter)
     {
@@ -49,7 +46,7 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
         {
             log.Error(CampaignCodes.MissingKey, source.Place(0), "The front matter does not say which format this is.", "Make 'socialkit: 1' its first line.");
         }
-        else if (entry.Value is not null and not "1")
+        else if (entry.HasValue && entry.Value != "1")
         {
             var isNewer = entry.Value.All(char.IsAsciiDigit);
             log.Error(CampaignCodes.UnknownFormat, entry.Place, $"'{Quoted.Short(entry.Value)}' is no format that this program reads; it reads 1.", isNewer ? "Use a newer socialkit." : "Write 'socialkit: 1'.");
@@ -58,14 +55,14 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
 
     private string ReadLanguage(FrontMatterEntry entry)
     {
-        if (!LanguageTag.IsOne(entry.Value!))
-            log.Error(CampaignCodes.BadLanguage, entry.Place, $"'{Quoted.Short(entry.Value!)}' is no language tag.", "Write one such as en, kk or zh-Hant.");
-        return entry.Value!;
+        if (!LanguageTag.IsOne(entry.Value))
+            log.Error(CampaignCodes.BadLanguage, entry.Place, $"'{Quoted.Short(entry.Value)}' is no language tag.", "Write one such as en, kk or zh-Hant.");
+        return entry.Value;
     }
 
     private ValueList<string> ReadLanguages(FrontMatterEntry entry)
     {
-        string[] languages = entry.Value!.Split(',', StringSplitOptions.TrimEntries);
+        string[] languages = entry.Value.Split(',', StringSplitOptions.TrimEntries);
         foreach (var language in languages.Where(language => !LanguageTag.IsOne(language)))
             log.Error(CampaignCodes.BadLanguage, entry.Place, $"'{Quoted.Short(language)}' is no language tag.", "Write tags with commas between, such as kk, ru, en.");
         return [.. languages];
@@ -77,7 +74,7 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
         SectionBlock? open = null;
         var isUnknown = false;
         var saidStray = false;
-        for (; line < source.LineCount; line++)
+        for (; line < source.LineCount && !log.IsFull; line++)
         {
             var text = source.Line(line);
             if (CampaignSections.IsSection(text, out var section))
@@ -100,7 +97,7 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
                 log.Error(CampaignCodes.UnexpectedLine, source.Place(line), "Text stands before the first section.", "Put it below '# About'.");
             }
         }
-        Close(source.LineCount);
+        Close(line);
         return sections;
 
         void Close(int end)

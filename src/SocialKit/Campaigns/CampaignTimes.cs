@@ -11,7 +11,7 @@ internal static class CampaignTimes
 
     public static DateOnly? ReadDay(FrontMatterEntry entry, FindingLog log)
     {
-        var written = entry.Value!;
+        var written = entry.Value;
         if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
         var hasShape = written.Length == 10 && written[4] == '-' && written[7] == '-' && written.Count(char.IsAsciiDigit) == 8;
@@ -28,7 +28,7 @@ internal static class CampaignTimes
 
     public static TimeZoneInfo? ReadZone(FrontMatterEntry entry, FindingLog log)
     {
-        var id = entry.Value!;
+        var id = entry.Value;
         if (TryZone(id, out var zone))
             return zone;
         if (HasShapeOfZone(id) && !TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out _) && !TimeZoneInfo.TryFindSystemTimeZoneById("Asia/Tokyo", out _))
@@ -42,7 +42,7 @@ internal static class CampaignTimes
     public static DateTimeOffset? ReadInstant(FrontMatterEntry entry, FrontMatterEntry? zoneEntry, TimeZoneInfo? zone, FindingLog log)
     {
         const string remedy = "Write it with its offset, such as 2026-12-01T09:00+05:00.";
-        var written = entry.Value!;
+        var written = entry.Value;
         var withOffset = written.EndsWith('Z') ? written[..^1] + "+00:00" : written;
         if (DateTimeOffset.TryParseExact(withOffset, WithOffset, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
             return instant;

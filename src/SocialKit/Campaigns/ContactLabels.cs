@@ -16,6 +16,9 @@ internal static class ContactLabels
         (ContactKind.Salutation, ["Salutation"]),
     ];
 
+    /// <summary>Every label that is written, platforms aside.</summary>
+    public static IEnumerable<string> Written { get; } = [Name, Role, .. Kinds.Select(known => known.Labels[0])];
+
     public static string Of(ContactKind kind) => Kinds.First(known => known.Kind == kind).Labels[0];
 
     public static ContactKind? Find(string label)
@@ -27,10 +30,4 @@ internal static class ContactLabels
         }
         return null;
     }
-
-    /// <summary>The labels to suggest: one a kind, and the platforms' names.</summary>
-    public static IEnumerable<string> Suggestions(PlatformSet platforms) =>
-        [Name, Role, .. Kinds.Select(known => known.Labels[0]), .. PlatformNames(platforms)];
-
-    public static IEnumerable<string> PlatformNames(PlatformSet platforms) => platforms.SelectMany(platform => (IEnumerable<string>)[platform.Name, platform.Id.Value, .. platform.Aliases]);
 }

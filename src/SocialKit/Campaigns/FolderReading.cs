@@ -135,7 +135,7 @@ internal sealed class FolderReading(CampaignFolder folder, PlatformSet platforms
                 file.Log.Error(CampaignCodes.MissingInSourceLanguage, folder.PlaceOf(file.Name.Name), $"There is no {sourceName} that this file could translate.", $"Write it, or set source-language: {file.Name.Language} in campaign.md.");
                 continue;
             }
-            foreach (var block in file.Blocks.Where(block => !ids.Contains(block.Message!.Id)).DistinctBy(block => block.Message!.Id))
+            foreach (var block in file.Blocks.Where(block => !file.Log.IsFull && !ids.Contains(block.Message!.Id)).DistinctBy(block => block.Message!.Id))
                 file.Log.Error(CampaignCodes.MissingInSourceLanguage, file.Source!.Place(block.FirstLine, 2), $"The message '{block.Message!.Id}' is not in {sourceName}.", $"{Nearest.Hint(block.Message.Id, ids)}Write the message there as well.");
         }
     }
@@ -160,7 +160,8 @@ internal sealed class FolderReading(CampaignFolder folder, PlatformSet platforms
     {
         foreach (var file in campaign.Media)
         {
-            foreach (var id in file.Messages.Where(id => !ids.Contains(id)))
+            // Looking for the nearest id costs time; nobody would read it any more.
+            foreach (var id in file.Messages.Where(id => !log.IsFull && !ids.Contains(id)))
                 log.Error(CampaignCodes.UnknownMessage, _places[PlaceBook.Of(file)]!, $"No message is called '{Quoted.Short(id)}'.", $"{Nearest.Hint(id, ids)}Write the id of a message, without its platform.");
         }
     }
@@ -171,7 +172,20 @@ internal sealed class FolderReading(CampaignFolder folder, PlatformSet platforms
         if (folder.Inside("media") is not { } media)
             folderLog.Error(CampaignCodes.OutsideFolder, folder.PlaceOf("media"), "The link leads out of the campaign's folder, and is not followed.", "Put the pictures themselves into media/.");
         else if (Directory.Exists(media))
+            CheckUnlistedIfReadable(listed);
+    }
+
+    private void CheckUnlistedIfReadable(HashSet<string> listed)
+    {
+        try
+        {
             CheckUnlisted("media", "", 0, listed);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            _refused = true;
+            folderLog.Error(CampaignCodes.CannotRead, folder.PlaceOf("media"), $"The system refused to read it: {refusal.Message}", "Look at the folder's permissions.");
+        }
     }
 
     private void CheckUnlisted(string inner, string prefix, int depth, HashSet<string> listed)

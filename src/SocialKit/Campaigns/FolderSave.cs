@@ -7,7 +7,7 @@ internal sealed class FolderSave(string folder, CampaignReading? original)
 
     public void Save(ValueList<CampaignFile> files)
     {
-        var changed = files.Where(file => !IsOnDisk(file.Name, file.Bytes.Span)).ToList();
+        var changed = files.Where(file => !IsAsRead(file) && !IsOnDisk(file.Name, file.Bytes.Span)).ToList();
         var removed = FromHere().Where(file => files.All(kept => kept.Name != file.Name.Name)).Select(file => file.Name.Name).ToList();
         foreach (var name in changed.Select(file => file.Name).Concat(removed))
             RefuseIfChangedSince(name);
@@ -30,6 +30,9 @@ internal sealed class FolderSave(string folder, CampaignReading? original)
     /// <summary>The files that were read from this very folder; none if the original is from elsewhere.</summary>
     private IEnumerable<ReadFile> FromHere() => original is not null && original.Folder == _real ? original.Files : [];
 
+    /// <summary>True if the file is what was read here: then it is not ours to write, even if somebody else has changed it since.</summary>
+    private bool IsAsRead(CampaignFile file) => FromHere().Any(read => read.Name.Name == file.Name && file.Bytes.Span.SequenceEqual(read.Bytes));
+
     private void RefuseIfChangedSince(string name)
     {
         if (FromHere().FirstOrDefault(file => file.Name.Name == name) is { } read)
@@ -45,7 +48,8 @@ internal sealed class FolderSave(string folder, CampaignReading? original)
 
     private bool IsOnDisk(string name, ReadOnlySpan<byte> bytes)
     {
-        var file = new FileInfo(At(name));
+        // The length of a link is not that of its file.
+        var file = new FileInfo(RealPath.Of(At(name)) ?? At(name));
         return file.Exists && file.Length == bytes.Length && (bytes.IsEmpty || bytes.SequenceEqual(File.ReadAllBytes(file.FullName)));
     }
 

@@ -16,6 +16,8 @@ internal static class Nearest
         if (written.Length is 0 or > 40)
             return null;
         return candidates
+            // What differs by more letters than that cannot be near; the table need not be made.
+            .Where(candidate => Math.Abs(candidate.Length - written.Length) <= Math.Max(1, candidate.Length / 3))
             .Select(candidate => (candidate, distance: Distance(written.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .Where(found => found.distance <= Math.Max(1, found.candidate.Length / 3))
             .OrderBy(found => found.distance)

@@ -25,6 +25,10 @@ internal static class PlatformLines
         return null;
     }
 
+    /// <summary>Every label under which a platform is found.</summary>
+    public static IEnumerable<string> Labels(PlatformSet platforms) =>
+        platforms.SelectMany(platform => platform.Aliases.Append(platform.Name).Append(platform.Id.Value));
+
     public static string Remedy(string label, PlatformSet platforms) =>
-        $"{Nearest.Hint(label, ContactLabels.PlatformNames(platforms))}Known are {string.Join(", ", platforms.Select(platform => platform.Name))}.";
+        $"{Nearest.Hint(label, Labels(platforms))}Known are {string.Join(", ", platforms.Select(platform => platform.Name))}.";
 }

@@ -4,6 +4,7 @@ namespace SocialKit.Campaigns;
 internal sealed class TargetSectionParser(SourceText source, PlatformSet platforms, FindingLog log, PlaceBook places)
 {
     private readonly List<Target> _targets = [];
+    private readonly Dictionary<string, Target> _bySlug = [];
     private readonly List<Contact> _contacts = [];
     private Target? _open;
 
@@ -49,9 +50,9 @@ internal sealed class TargetSectionParser(SourceText source, PlatformSet platfor
             log.Error(CampaignCodes.BadTarget, place, "The heading names no target.", "Write '## ' and the office, or the name of the person.");
             return false;
         }
-        if (_targets.FirstOrDefault(known => known.Slug == target.Slug) is { } other)
+        if (!_bySlug.TryAdd(target.Slug, target))
         {
-            log.Error(CampaignCodes.DuplicateTarget, place, $"'{Quoted.Short(title)}' and '{Quoted.Short(other.Title)}' would both be {{target:{Quoted.Short(target.Slug)}}}.", "Change one heading so that the two can be told apart.");
+            log.Error(CampaignCodes.DuplicateTarget, place, $"'{Quoted.Short(title)}' and '{Quoted.Short(_bySlug[target.Slug].Title)}' would both be {{target:{Quoted.Short(target.Slug)}}}.", "Change one heading so that the two can be told apart.");
             return false;
         }
         _open = target;
@@ -83,7 +84,7 @@ internal sealed class TargetSectionParser(SourceText source, PlatformSet platfor
         else if (platforms.TryFind(labelled.Label, out var platform))
             ReadHandle(line, labelled, platform);
         else
-            log.Error(CampaignCodes.UnknownLabel, place, $"'{Quoted.Short(labelled.Label)}' is neither a way to reach somebody nor a platform.", $"{Nearest.Hint(labelled.Label, ContactLabels.Suggestions(platforms))}Known are {string.Join(", ", ContactLabels.Suggestions(platforms).Except(platforms.SelectMany(known => known.Aliases.Append(known.Id.Value)).Except(platforms.Select(known => known.Name))))}.");
+            log.Error(CampaignCodes.UnknownLabel, place, $"'{Quoted.Short(labelled.Label)}' is neither a way to reach somebody nor a platform.", $"{Nearest.Hint(labelled.Label, ContactLabels.Written.Concat(PlatformLines.Labels(platforms)))}Known are {string.Join(", ", ContactLabels.Written.Concat(platforms.Select(known => known.Name)))}.");
     }
 
     private void ReadName(LabelledValue labelled, SourcePlace place)

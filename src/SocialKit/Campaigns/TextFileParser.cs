@@ -90,7 +90,7 @@ internal sealed class TextFileParser(SourceText source, string language, Platfor
             return null;
         if (!matter.TryGet(CampaignKeys.Language, out var entry))
             log.Error(CampaignCodes.MissingKey, source.Place(0), "The front matter does not say the language.", $"Add a line 'language: {language}'.");
-        else if (entry.Value is not null && entry.Value != language)
+        else if (entry.HasValue && entry.Value != language)
             log.Error(CampaignCodes.LanguageDisagrees, entry.Place, $"The file's name says {Quoted.Short(language)}, this line says {Quoted.Short(entry.Value)}.", "Rename the file or change this line.");
         return matter.EndLine + 1;
     }

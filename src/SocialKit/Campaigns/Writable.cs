@@ -16,6 +16,8 @@ internal sealed class Writable(Campaign campaign, PlatformSet platforms)
         Language(campaign.SourceLanguage);
         foreach (var language in campaign.LetterLanguages)
             Language(language);
+        var matter = CampaignKeys.OfCampaign.Sum(key => key.Length + (CampaignKeys.Written(campaign, key)?.Length ?? 0) + 4);
+        Require(matter <= new CampaignLimits().MaxFrontMatterLength, "The front matter is too long to be read again.");
         CheckTargets();
         CheckHashtags();
         CheckFollow();
@@ -143,7 +145,6 @@ internal sealed class Writable(Campaign campaign, PlatformSet platforms)
         Require(value.Length > 0, $"{what} is empty; null is what means nothing.");
         Characters(value, what);
         Require(!value.Contains('\n', StringComparison.Ordinal), $"{what} has more than one line.");
-        Require(value.Length <= new CampaignLimits().MaxFrontMatterLength / 16, $"{what} is too long.");
     }
 
     private static void Item(string value, string what)

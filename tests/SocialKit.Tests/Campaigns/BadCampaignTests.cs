@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SocialKit.Campaigns;
 using SocialKit.Testing;
 using static SocialKit.Tests.Campaigns.CampaignFolders;
@@ -20,6 +21,14 @@ public sealed class BadCampaignTests
     [InlineData("---\nsocialkit: 1\ntitle: !!str x\n---\n", "campaign.md:3:8 not-a-plain-value", "campaign.md:4:1 missing-key")]
     [InlineData("---\nsocialkit: 1\ntitle: |\n  x\n---\n", "campaign.md:3:8 not-a-plain-value", "campaign.md:5:1 missing-key")]
     [InlineData("---\nsocialkit: 1\ntitle: \"a\\nb\"\n---\n", "campaign.md:3:8 not-one-line")]
+    [InlineData("---\nsocialkit: 1\ntitle: \"a\\0b\"\n---\n", "campaign.md:3:8 nul-character")]
+    [InlineData("---\nsocialkit: 1\ntitle: \"\\U99999999\"\n---\n", "campaign.md:3:6 bad-front-matter", "campaign.md:4:1 missing-key")]
+    [InlineData("---\nsocialkit: 1\ntitle: a\n...\nx: y\n---\n", "campaign.md:5:1 bad-front-matter")]
+    [InlineData("---\n{socialkit: 1, title: x}\n---\n", "campaign.md:2:1 not-a-plain-value")]
+    [InlineData("---\r\nsocialkit: 1\r\ntitle: x\r\nsource: y\r\nz: 1\r\n---\r\n", "campaign.md:5:1 unknown-key")]
+    [InlineData("---\nsocialkit: 1\ntitle: 👩‍👧 x\nz: 1\n---\n", "campaign.md:4:1 unknown-key")]
+    [InlineData("---\nsocialkit: 1\ntitle: 'a\u2028\u0085b'\nz: 1\n---\n", "campaign.md:3:8 not-one-line", "campaign.md:4:1 unknown-key")]
+    [InlineData("\uFEFF---\nsocialkit: 1\ntitle: x\nz: 1\n---\n", "campaign.md:4:1 unknown-key")]
     [InlineData("---\nsocialkit: 1\ntitle:\n---\n", "campaign.md:3:7 empty-value")]
     [InlineData("---\nsocialkit: 1\ntitle: ~\n---\n", "campaign.md:3:8 empty-value")]
     [InlineData("---\nsocialkit: 1\ntitle: null\n---\n", "campaign.md:3:8 empty-value")]
@@ -241,5 +250,65 @@ public sealed class BadCampaignTests
         var link = Path.Combine(folder.Outside, "link");
         Directory.CreateSymbolicLink(link, folder.Path);
         Assert.Empty(new CampaignReader(FakePlatform.Set).Read(link).Findings);
+    }
+
+    [Fact]
+    public void APipeIsNotWaitedFor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
+        using var folder = With("campaign.md", Matter);
+        using (var make = Process.Start("mkfifo", folder.At("messages.en.md")))
+            make.WaitForExit();
+        Assert.Equal(["messages.en.md:1:1 no-front-matter"], folder.Findings());
+    }
+
+    [Fact]
+    public void AFolderInPlaceOfAFileCannotBeRead()
+    {
+        using var folder = With("campaign.md", Matter, "letter.en.md/x", "x");
+        Assert.Equal(["letter.en.md:1:1 cannot-read"], folder.Findings());
+        Assert.True(folder.Read().CouldNotBeRead);
+    }
+
+    [Fact]
+    public void MoreFilesThanMayBeAreOneError()
+    {
+        using var folder = With("campaign.md", Matter, "letter.en.md", "---\nlanguage: en\n---\n", "letter.kk.md", "---\nlanguage: kk\n---\n");
+        Assert.Equal([CampaignCodes.TooManyFiles], folder.Read(new CampaignLimits { MaxFiles = 2 }).Findings.Select(finding => finding.Code).Where(code => code != CampaignCodes.NoCampaignFile));
+    }
+
+    [Fact]
+    public void ALineLongerThanMayBeIsAnError()
+    {
+        using var folder = With("campaign.md", Matter, "messages.en.md", English + "# a\n" + new string('x', 70_000) + "\n");
+        Assert.Equal(["messages.en.md:5:65537 line-too-long"], folder.Findings());
+    }
+
+    [Fact]
+    public void ASectionLongerThanMayBeIsAnError()
+    {
+        using var folder = With("campaign.md", Matter + "# Hashtags\n- #a\n- #b\n- #c\n- #d\n");
+        Assert.Equal(["campaign.md:8:1 too-many-items"], folder.Findings(new CampaignLimits { MaxItems = 2 }));
+    }
+
+    [Fact]
+    public void APictureForAMessageThatIsNotThereIsAnError()
+    {
+        using var folder = With("campaign.md", Matter + "# Media\n- a.jpg | calls | A\n", "messages.en.md", English + "# call\nx\n", "media/a.jpg", "x");
+        Assert.Equal(["campaign.md:6:3 unknown-message"], folder.Findings());
+        Assert.Contains("'call'", folder.Read().Findings[0].Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Free-The-Poet", "free-the-poet", Severity.Warning)]
+    [InlineData("свобода", "свобода", Severity.Error)]
+    public void AFolderWhoseNameIsNoSlugIsToldSo(string name, string slug, Severity severity)
+    {
+        using var folder = With("campaign.md", Matter);
+        Directory.CreateDirectory(folder.At(name));
+        File.Copy(folder.At("campaign.md"), folder.At(name + "/campaign.md"));
+        var reading = new CampaignReader(FakePlatform.Set).Read(folder.At(name));
+        Assert.Equal(slug, reading.Campaign!.Slug);
+        Assert.Equal((CampaignCodes.FolderName, severity), (reading.Findings.Single().Code, reading.Findings.Single().Severity));
     }
 }

@@ -14,7 +14,7 @@ public sealed class CampaignWriterTests
             using var folder = new CampaignFolders();
             CampaignWriter.Save(campaign, folder.Path, platforms: FakePlatform.Set);
             Assert.Equal(campaign, folder.Read().Campaign);
-        }, iter: 300);
+        }, iter: 200);
 
     [Fact]
     public void WhatIsUnchangedIsWrittenByteForByte() =>
