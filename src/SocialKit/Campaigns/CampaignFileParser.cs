@@ -21,7 +21,7 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
         foreach (var entry in matter.Entries)
             places.Add(PlaceBook.OfKey(entry.Key), entry.Place);
         CheckFormat(matter);
-        if (!matter.TryGet(CampaignKeys.Title, out _))
+        if (matter.Lacks(CampaignKeys.Title))
             log.Error(CampaignCodes.MissingKey, source.Place(matter.EndLine), "The campaign has no title.", "Add a line 'title: …' to the front matter.");
         var zoneEntry = matter.Usable(CampaignKeys.TimeZone);
         var zone = zoneEntry is null ? null : CampaignTimes.ReadZone(zoneEntry, log);
@@ -42,11 +42,11 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
 
     private void CheckFormat(FrontMatter matter)
     {
-        if (!matter.TryGet(CampaignKeys.Format, out var entry))
+        if (matter.Lacks(CampaignKeys.Format))
         {
             log.Error(CampaignCodes.MissingKey, source.Place(0), "The front matter does not say which format this is.", "Make 'socialkit: 1' its first line.");
         }
-        else if (entry.HasValue && entry.Value != "1")
+        else if (matter.Usable(CampaignKeys.Format) is { } entry && entry.Value != "1")
         {
             var isNewer = entry.Value.All(char.IsAsciiDigit);
             log.Error(CampaignCodes.UnknownFormat, entry.Place, $"'{Quoted.Short(entry.Value)}' is no format that this program reads; it reads 1.", isNewer ? "Use a newer socialkit." : "Write 'socialkit: 1'.");

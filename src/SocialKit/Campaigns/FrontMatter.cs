@@ -5,7 +5,8 @@ namespace SocialKit.Campaigns;
 /// <summary>The lines between two <c>---</c> at the top of a file: keys with one plain value each.</summary>
 /// <param name="EndLine">The line of the closing <c>---</c>, counted from 0.</param>
 /// <param name="Entries">The keys, in order.</param>
-internal sealed record FrontMatter(int EndLine, IReadOnlyList<FrontMatterEntry> Entries)
+/// <param name="IsWhole">False if an error cut the reading short, so that a key that is not here may stand there.</param>
+internal sealed record FrontMatter(int EndLine, IReadOnlyList<FrontMatterEntry> Entries, bool IsWhole)
 {
     /// <summary>Reads the front matter of <paramref name="source"/>; null, with an error, if it has none or it has no end.</summary>
     public static FrontMatter? Read(SourceText source, IReadOnlyList<string> knownKeys, CampaignLimits limits, FindingLog log)
@@ -25,9 +26,9 @@ internal sealed record FrontMatter(int EndLine, IReadOnlyList<FrontMatterEntry> 
         }
         var length = source.StartOf(end) - source.StartOf(1);
         if (length <= limits.MaxFrontMatterLength)
-            return new FrontMatter(end, new FrontMatterParser(source, source.StartOf(1), source.StartOf(end), knownKeys, log).Parse());
+            return new FrontMatterParser(source, source.StartOf(1), source.StartOf(end), knownKeys, log).Parse(end);
         log.Error(CampaignCodes.FrontMatterTooLong, source.Place(0), $"The front matter has {length} characters; {limits.MaxFrontMatterLength} are the most.", "Put what is long below the front matter.");
-        return new FrontMatter(end, []);
+        return new FrontMatter(end, [], IsWhole: false);
     }
 
     /// <summary>True if <paramref name="key"/> stands there, with a value or without.</summary>
@@ -36,6 +37,9 @@ internal sealed record FrontMatter(int EndLine, IReadOnlyList<FrontMatterEntry> 
         entry = Entries.FirstOrDefault(entry => entry.Key == key);
         return entry is not null;
     }
+
+    /// <summary>True if <paramref name="key"/> surely is not there.</summary>
+    public bool Lacks(string key) => IsWhole && !TryGet(key, out _);
 
     /// <summary>The entry of <paramref name="key"/> if it has a value that can be used; else null.</summary>
     public FrontMatterEntry? Usable(string key) => TryGet(key, out var entry) && entry.HasValue ? entry : null;

@@ -14,17 +14,19 @@ internal sealed class FrontMatterParser(SourceText source, int from, int to, IRe
     private readonly YamlEvents _yaml = new(source.Text[from..to]);
     private readonly List<FrontMatterEntry> _entries = [];
 
-    public IReadOnlyList<FrontMatterEntry> Parse()
+    /// <summary>The front matter that ends at <paramref name="endLine"/>.</summary>
+    public FrontMatter Parse(int endLine)
     {
         try
         {
             ReadDocument();
+            return new FrontMatter(endLine, _entries, IsWhole: true);
         }
         catch (YamlException bad)
         {
             log.Error(CampaignCodes.BadFrontMatter, PlaceOf(bad.Start), $"This is no valid YAML: {bad.Message}", "Put the value in quotes if it begins with a sign or holds ': ' or ' #'.");
+            return new FrontMatter(endLine, _entries, IsWhole: false);
         }
-        return _entries;
     }
 
     private void ReadDocument()
@@ -65,7 +67,12 @@ internal sealed class FrontMatterParser(SourceText source, int from, int to, IRe
             log.Error(CampaignCodes.DuplicateKey, PlaceOf(key.Start), $"'{key.Value}' stands twice.", "Keep one of the two.");
             _yaml.Skip(_yaml.Take());
         }
-        else if (TakePlain() is { } value)
+        else if (TakePlain() is not { } value)
+        {
+            var line = source.LineAt(IndexOf(key.Start));
+            _entries.Add(new FrontMatterEntry(key.Value, "", PlaceOf(key.Start), line, line));
+        }
+        else
         {
             var start = IndexOf(value.Start);
             // An empty value ends where it starts, behind the colon.

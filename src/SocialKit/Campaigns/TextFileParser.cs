@@ -88,9 +88,9 @@ internal sealed class TextFileParser(SourceText source, string language, Platfor
         var matter = FrontMatter.Read(source, CampaignKeys.OfText, limits, log);
         if (matter is null)
             return null;
-        if (!matter.TryGet(CampaignKeys.Language, out var entry))
+        if (matter.Lacks(CampaignKeys.Language))
             log.Error(CampaignCodes.MissingKey, source.Place(0), "The front matter does not say the language.", $"Add a line 'language: {language}'.");
-        else if (entry.HasValue && entry.Value != language)
+        else if (matter.Usable(CampaignKeys.Language) is { } entry && entry.Value != language)
             log.Error(CampaignCodes.LanguageDisagrees, entry.Place, $"The file's name says {Quoted.Short(language)}, this line says {Quoted.Short(entry.Value)}.", "Rename the file or change this line.");
         return matter.EndLine + 1;
     }
