@@ -40,8 +40,9 @@ public sealed class BlueskyHandles : IHandleSyntax
         return true;
     }
 
+    // Lower case: the client knows top-level domains in no other.
     /// <inheritdoc/>
-    public string Mention(Handle handle) => "@" + handle.Name;
+    public string Mention(Handle handle) => "@" + handle.Name.ToLowerInvariant();
 
     /// <inheritdoc/>
     public string Profile(Handle handle) => "https://bsky.app/profile/" + handle.Name;

@@ -23,8 +23,8 @@ public sealed class FacebookHandles : IHandleSyntax
     {
         var isAddress = ProfileAddress.TryPath(written, ["facebook.com", "fb.com", "fb.me", "www.facebook.com", "m.facebook.com", "web.facebook.com", "www.fb.com"], out var path);
         var name = isAddress ? NameIn(path) : written.StartsWith('@') ? written[1..] : written;
-        // A number of five digits or more is an id; in an address it may stand alone, in a list it needs its address.
-        handle = name is not null && !NoNames.Contains(name) && Shape.Matches(name) && (isAddress || !IsNumber(name)) ? new(FacebookPlatform.Id, name) : null;
+        // A number of five digits or more is an id; without "@" and address it may be anything.
+        handle = name is not null && !NoNames.Contains(name) && Shape.Matches(name) && (isAddress || written.StartsWith('@') || !IsNumber(name)) ? new(FacebookPlatform.Id, name) : null;
         return handle is not null;
     }
 

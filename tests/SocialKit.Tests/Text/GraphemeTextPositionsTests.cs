@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using SocialKit.Testing;
 using SocialKit.Text;
 
 namespace SocialKit.Tests.Text;
@@ -36,7 +37,7 @@ public sealed class GraphemeTextPositionsTests
     }
 
     [Fact]
-    public void EveryPositionIsThatOfAFreshCount() => Texts.Any.Sample(text =>
+    public void EveryPositionIsThatOfAFreshCount() => AnyText.Texts.Sample(text =>
     {
         var positions = new TextPositions(text);
         Assert.Equal(Graphemes.Count(text), positions.GraphemeLength);

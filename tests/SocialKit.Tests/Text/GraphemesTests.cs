@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using SocialKit.Testing;
 using SocialKit.Text;
 
 namespace SocialKit.Tests.Text;
@@ -58,7 +59,7 @@ public sealed class GraphemesTests
             .Sample(text => Assert.Equal(Split(text).Count, Graphemes.Count(text)));
 
     [Fact]
-    public void CountIndexAndBordersAgreeOnAnyText() => Texts.Any.Sample(text =>
+    public void CountIndexAndBordersAgreeOnAnyText() => AnyText.Texts.Sample(text =>
     {
         var clusters = Split(text);
         Assert.Equal(text, string.Concat(clusters));
@@ -74,7 +75,7 @@ public sealed class GraphemesTests
     });
 
     [Fact]
-    public void ATextInPiecesCountsAsTheWhole() => Gen.Select(Texts.Any, Gen.Int[0, 200]).Sample((text, at) =>
+    public void ATextInPiecesCountsAsTheWhole() => Gen.Select(AnyText.Texts, Gen.Int[0, 200]).Sample((text, at) =>
     {
         var cut = Math.Min(at, text.Length);
         if (cut > 0 && cut < text.Length && char.IsSurrogatePair(text[cut - 1], text[cut]))

@@ -1,9 +1,9 @@
 using CsCheck;
 
-namespace SocialKit.Tests.Text;
+namespace SocialKit.Testing;
 
 /// <summary>Generated texts for properties: every script and sign that a platform reads in its own way, and what no editor should let through.</summary>
-internal static class Texts
+public static class AnyText
 {
     private static readonly string[] Pieces =
     [
@@ -16,7 +16,7 @@ internal static class Texts
     ];
 
     /// <summary>Texts of up to 40 pieces.</summary>
-    public static Gen<string> Any { get; } =
+    public static Gen<string> Texts { get; } =
         Gen.Frequency((20, Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i])), (2, Gen.Char.Select(c => c.ToString())), (1, Gen.Int[0x10000, 0x10FFFF].Select(char.ConvertFromUtf32)))
             .Array[0, 40].Select(string.Concat);
 }
