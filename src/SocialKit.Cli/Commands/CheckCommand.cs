@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SocialKit.Cli.Checks;
+using SocialKit.Cli.Lines;
 using SocialKit.Cli.Sources;
+using SocialKit.Posts;
 
 namespace SocialKit.Cli.Commands;
 
@@ -23,6 +25,10 @@ internal static class CheckCommand
           an entity:  kind (mention, list, hashtag, cashtag, link, email), text, start, end
           a finding:  code, severity (error, blocks-sending, warning), reason, remedy, platform, file, line, column, start, end
         Starts and ends are UTF-16 units of the text; what is unknown is left out.
+
+        --lines reads one JSON string a line from stdin, exactly as it is (nothing is composed, no link shortened), and prints
+        one JSON object a line: platform, length, limit, valid, permillage, entities, findings; or error and line, where a
+        line is no JSON string: the exit code is then 3. Texts are judged in their own lines, not by the exit code.
         """;
 
     public static CliCommand Create(CliContext context)
@@ -33,6 +39,7 @@ internal static class CheckCommand
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
         var strict = new Option<bool>("--strict") { Description = "Fails on warnings too." };
         var automated = new Option<bool>("--automated") { Description = "Checks posts that a machine sends without a person looking at them." };
+        var lines = new Option<bool>("--lines") { Description = "Reads one JSON string a line from stdin, prints one JSON object a line; for one platform." };
         var command = new CliCommand("check", "Says what would go wrong with a campaign's messages, or with a text.")
         {
             Examples =
@@ -40,6 +47,7 @@ internal static class CheckCommand
                 new("socialkit check messages/2019-serikzhan-bilash", "checks a campaign's messages for every platform"),
                 new("socialkit check --strict -p x,bluesky", "checks all campaigns under messages/ for two platforms, and fails on warnings"),
                 new("echo 'Free Serikzhan #Bilash' | socialkit check -", "checks a text"),
+                new("socialkit check - --lines -p x --json < texts.jsonl", "counts any number of texts, one a line"),
             ],
             Notes = Notes,
         };
@@ -49,9 +57,12 @@ internal static class CheckCommand
         command.Add(json);
         command.Add(strict);
         command.Add(automated);
+        command.Add(lines);
         command.SetAction(parsed =>
         {
             var platforms = PlatformOption.Resolve(parsed.GetValue(platform), context);
+            if (parsed.GetValue(lines))
+                return CheckLines(parsed.GetValue(path), platforms, parsed.GetValue(automated), context);
             var sources = SourceFinder.Find(parsed.GetValue(path), context);
             var selection = new Selection(platforms)
             {
@@ -67,5 +78,18 @@ internal static class CheckCommand
             return report.ExitCode;
         });
         return command;
+    }
+
+    private static int CheckLines(string? path, ValueList<Platform> platforms, bool automated, CliContext context)
+    {
+        if (path is not "-")
+            throw new UsageException("--lines reads stdin: write \"-\" for the path.");
+        if (platforms.Count != 1)
+            throw new UsageException("--lines is for one platform: name it with --platform.");
+        var rules = platforms[0].Rules.For(context.Accounts.FirstOrDefault(account => account.Platform == platforms[0].Id));
+        var checkContext = new CheckContext(platforms[0], rules) { Platforms = context.Platforms, Automated = automated };
+        using var input = context.OpenInput();
+        using var output = context.OpenOutput();
+        return new LinesCheck(checkContext, input, output).Run();
     }
 }

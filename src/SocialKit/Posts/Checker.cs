@@ -30,6 +30,10 @@ public static class Checker
     public static Check Check(string text, CheckContext context) =>
         Check(Composer.Compose(text, context.Platform, context.Rules), context);
 
+    /// <summary>Checks a text exactly as it is written: nothing is composed, and no link is shortened.</summary>
+    public static Check CheckAsWritten(string text, CheckContext context) =>
+        Check(new Composition(new Post(context.Platform.Id, text), text, TextMap.Identity, []), context);
+
     // A shortened link is the link that the composer put there, whatever its shown text looks like now.
     private static void TakeLinksFromThePost(Post post, List<Entity> entities)
     {

@@ -46,7 +46,7 @@ internal static class LengthFindings
             "Nothing has to be done; a translation or another word may not fit.");
     }
 
-    private static bool IsNear(Measure measure) => measure.Limit - measure.Length < measure.Limit / NearPart;
+    internal static bool IsNear(Measure measure) => measure.Limit - measure.Length < measure.Limit / NearPart;
 
     internal static string Units(CountUnit unit) => unit switch
     {

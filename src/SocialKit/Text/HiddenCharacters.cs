@@ -33,6 +33,9 @@ public static class HiddenCharacters
         }
     }
 
+    /// <summary>False if <paramref name="text"/> certainly has none; a quick look.</summary>
+    internal static bool MayBeIn(ReadOnlySpan<char> text) => text.ContainsAny(Suspects);
+
     /// <summary>The name of a hidden character, lower-case; null if <paramref name="codePoint"/> is none.</summary>
     public static string? Name(int codePoint) => codePoint switch
     {
