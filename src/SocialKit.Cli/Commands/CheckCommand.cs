@@ -40,6 +40,7 @@ internal static class CheckCommand
         var strict = new Option<bool>("--strict") { Description = "Fails on warnings too." };
         var automated = new Option<bool>("--automated") { Description = "Checks posts that a machine sends without a person looking at them." };
         var lines = new Option<bool>("--lines") { Description = "Reads one JSON string a line from stdin, prints one JSON object a line; for one platform." };
+        var profile = ProfileOption.Create();
         var command = new CliCommand("check", "Says what would go wrong with a campaign's messages, or with a text.")
         {
             Examples =
@@ -58,9 +59,10 @@ internal static class CheckCommand
         command.Add(strict);
         command.Add(automated);
         command.Add(lines);
+        command.Add(profile);
         command.SetAction(parsed =>
         {
-            var platforms = PlatformOption.Resolve(parsed.GetValue(platform), context);
+            var platforms = ProfileOption.Apply(parsed.GetValue(profile), PlatformOption.Resolve(parsed.GetValue(platform), context));
             if (parsed.GetValue(lines))
                 return CheckLines(parsed.GetValue(path), platforms, parsed.GetValue(automated), context);
             var sources = SourceFinder.Find(parsed.GetValue(path), context);
