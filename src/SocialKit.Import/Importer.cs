@@ -1,0 +1,29 @@
+namespace SocialKit.Import;
+
+/// <summary>Makes a draft campaign out of a document: cuts it at its labels, reads the fields between them, and says what it could not tell.</summary>
+/// <remarks>Immutable and safe to share between threads. Nothing is guessed: a field is right, or empty with a finding that quotes its line.
+/// No document makes it throw.</remarks>
+/// <param name="platforms">The platforms that a campaign may list handles and messages for.</param>
+public sealed class Importer(PlatformSet platforms)
+{
+    private static readonly IDocumentReader[] KnownReaders = [new MarkdownReader(), new PlainTextReader()];
+
+    /// <summary>The readers that this library has, one a format.</summary>
+    public static ValueList<IDocumentReader> Readers { get; } = [.. KnownReaders];
+
+    /// <summary>Imports a document that a reader has read.</summary>
+    public ImportResult Import(Document document)
+    {
+        var notes = new Notes(document.Name);
+        notes.Findings.AddRange(document.Findings);
+        var extraction = new Extractor(document, notes).Extract();
+        var draft = new DraftMaker(platforms, notes).Make(extraction);
+        return new ImportResult
+        {
+            Draft = draft,
+            Taken = notes.Taken,
+            Findings = [.. notes.Findings.OrderBy(finding => finding.Place?.Line ?? 0).ThenBy(finding => finding.Place?.Column ?? 0)],
+            Extraction = extraction,
+        };
+    }
+}

@@ -1,3 +1,0 @@
-namespace SocialKit.Import;
-
-internal static class Placeholder;

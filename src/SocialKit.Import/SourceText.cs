@@ -1,0 +1,89 @@
+using System.Text;
+
+namespace SocialKit.Import;
+
+/// <summary>The decoded text of a document, which knows the line and column of every character.</summary>
+internal sealed class SourceText
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly List<int> _lineStarts = [0];
+
+    public SourceText(string text)
+    {
+        Text = text;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+                _lineStarts.Add(i + 1);
+        }
+    }
+
+    public string Text { get; }
+
+    public int LineCount => _lineStarts.Count;
+
+    public TextPosition PositionOf(int offset)
+    {
+        offset = Math.Clamp(offset, 0, Text.Length);
+        var line = _lineStarts.BinarySearch(offset);
+        if (line < 0)
+            line = ~line - 1;
+        return new TextPosition(line + 1, offset - _lineStarts[line] + 1);
+    }
+
+    /// <summary>The line with this index from 0, without its line break.</summary>
+    public (int Start, int End) LineAt(int index)
+    {
+        var start = _lineStarts[index];
+        var end = index + 1 < _lineStarts.Count ? _lineStarts[index + 1] : Text.Length;
+        while (end > start && Text[end - 1] is '\n' or '\r')
+            end--;
+        return (start, end);
+    }
+
+    /// <summary>The text between two offsets, without the line break that ends it; lines end with a line feed.</summary>
+    public string Slice(int start, int end)
+    {
+        start = Math.Clamp(start, 0, Text.Length);
+        return Text[start..Math.Clamp(end, start, Text.Length)].TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+    }
+
+    /// <summary>Decodes UTF-8, with or without a byte order mark. What is too large or no text is a finding instead.</summary>
+    public static SourceText? TryDecode(ReadOnlyMemory<byte> bytes, string name, int maxBytes, out Finding? problem)
+    {
+        problem = null;
+        if (bytes.Length > maxBytes)
+        {
+            problem = new Finding("too-large", Severity.Error,
+                $"The document has {bytes.Length:N0} bytes, more than the {maxBytes:N0} that are read.",
+                "Import the part that holds the appeal, or raise the limit.")
+            { Place = new SourcePlace(name, 1, 1) };
+            return null;
+        }
+        var content = bytes.Span;
+        if (content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+            content = content[3..];
+        var nul = content.IndexOf((byte)0);
+        if (nul >= 0)
+        {
+            problem = new Finding("not-text", Severity.Error, "The file holds a NUL byte, so it is no plain text.",
+                "Save the document as Markdown or plain text in UTF-8.")
+            { Place = PlaceOf(content[..nul], name) };
+            return null;
+        }
+        try
+        {
+            return new SourceText(Strict.GetString(content));
+        }
+        catch (DecoderFallbackException exception)
+        {
+            problem = new Finding("not-utf8", Severity.Error, "The file is not UTF-8, so its letters cannot be told for sure.",
+                "Save the document as UTF-8.")
+            { Place = PlaceOf(content[..Math.Clamp(exception.Index, 0, content.Length)], name) };
+            return null;
+        }
+    }
+
+    private static SourcePlace PlaceOf(ReadOnlySpan<byte> before, string name) =>
+        new(name, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'));
+}
