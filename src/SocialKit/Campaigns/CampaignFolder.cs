@@ -48,6 +48,9 @@ internal sealed class CampaignFolder
 
     public SourcePlace PlaceOf(string name) => new(Shown(name), 1, 1);
 
+    /// <summary>True if something is called <paramref name="name"/>, even a link that leads nowhere.</summary>
+    public bool Has(string name) => new FileInfo(Path.Combine(Real, name)) is { Exists: true } or { LinkTarget: not null };
+
     /// <summary>The names in the folder, or in <paramref name="inner"/> inside it, in order; without those that begin with a dot, which systems and editors leave everywhere.</summary>
     public List<FileSystemInfo> Entries(string inner, FindingLog log)
     {

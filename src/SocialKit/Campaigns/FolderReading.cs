@@ -13,7 +13,7 @@ internal sealed class FolderReading(CampaignFolder folder, PlatformSet platforms
         var slug = CheckName(folderName);
         var names = FindFiles();
         var campaign = names.Contains(FileName.Campaign) ? ReadCampaign(slug) : null;
-        if (!names.Contains(FileName.Campaign))
+        if (!folder.Has(FileName.Campaign.Name))
             folderLog.Error(CampaignCodes.NoCampaignFile, folder.PlaceOf(FileName.Campaign.Name), "The folder has no campaign.md, so that it is no campaign.", "Name a campaign's folder, or write the file.");
         var sourceLanguage = campaign?.SourceLanguage ?? "en";
         var messages = new List<Message>();

@@ -11,10 +11,16 @@ internal sealed class FolderSave(string folder, CampaignReading? original)
         var removed = FromHere().Where(file => files.All(kept => kept.Name != file.Name.Name)).Select(file => file.Name.Name).ToList();
         foreach (var name in changed.Select(file => file.Name).Concat(removed))
             RefuseIfChangedSince(name);
+        var beside = new List<string>();
         try
         {
             foreach (var file in changed)
-                WriteBeside(file);
+            {
+                // Deleted first and then made new: what stands there may be a link that somebody laid.
+                File.Delete(Beside(file.Name));
+                beside.Add(Beside(file.Name));
+                WriteNew(Beside(file.Name), file.Bytes.Span);
+            }
             foreach (var file in changed)
                 File.Move(Beside(file.Name), At(file.Name), overwrite: true);
             foreach (var name in removed)
@@ -22,8 +28,7 @@ internal sealed class FolderSave(string folder, CampaignReading? original)
         }
         finally
         {
-            foreach (var file in changed)
-                File.Delete(Beside(file.Name));
+            beside.ForEach(File.Delete);
         }
     }
 
@@ -53,12 +58,10 @@ internal sealed class FolderSave(string folder, CampaignReading? original)
         return file.Exists && file.Length == bytes.Length && (bytes.IsEmpty || bytes.SequenceEqual(File.ReadAllBytes(file.FullName)));
     }
 
-    private void WriteBeside(CampaignFile file)
+    private static void WriteNew(string path, ReadOnlySpan<byte> bytes)
     {
-        // Deleted first and then made new: what stands there may be a link that somebody laid.
-        File.Delete(Beside(file.Name));
-        using var stream = new FileStream(Beside(file.Name), FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        stream.Write(file.Bytes.Span);
+        using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        stream.Write(bytes);
         stream.Flush(flushToDisk: true);
     }
 
