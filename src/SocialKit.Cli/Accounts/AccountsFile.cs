@@ -15,7 +15,9 @@ internal static class AccountsFile
         try
         {
             var lines = JsonSerializer.Deserialize(File.ReadAllBytes(path), AccountsJson.Default.ListAccountLine) ?? [];
-            return [.. lines.Select(line => line.ToAccount(platforms, path))];
+            if (lines.Contains(null))
+                throw new UsageException($"{path}: an account is null.");
+            return [.. lines.Select(line => line!.ToAccount(platforms, path))];
         }
         catch (JsonException exception)
         {
@@ -37,17 +39,33 @@ internal sealed record AccountLine
 
     public string? Server { get; init; }
 
-    public AccountLimits? Limits { get; init; }
+    public LimitsLine? Limits { get; init; }
 
     /// <exception cref="UsageException">The platform is unknown.</exception>
     public Account ToAccount(PlatformSet platforms, string path)
     {
         if (!platforms.TryFind(Platform, out var platform))
             throw new UsageException($"{path}: the account \"{Id}\" is on \"{Platform}\", which is none of {string.Join(", ", platforms.Select(known => known.Id))}.");
-        return new(Id, platform.Id, Handle.TrimStart('@')) { Name = Name, Server = Server, Limits = Limits };
+        return new(Id, platform.Id, Handle.TrimStart('@')) { Name = Name, Server = Server, Limits = Limits?.ToLimits(Id, path) };
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
-[JsonSerializable(typeof(List<AccountLine>))]
+/// <summary>What an account's server said of its limits, as accounts.json has it.</summary>
+internal sealed record LimitsLine
+{
+    // Mastodon, /api/v2/instance, 2026-07: what every server states unless somebody has changed its source.
+    private const int UsualPerLink = 23;
+
+    public required int MaxCharacters { get; init; }
+
+    public int CharactersPerLink { get; init; } = UsualPerLink;
+
+    /// <exception cref="UsageException">A limit is not positive.</exception>
+    public AccountLimits ToLimits(string account, string path) => MaxCharacters > 0 && CharactersPerLink > 0
+        ? new(MaxCharacters, CharactersPerLink)
+        : throw new UsageException($"{path}: the limits of the account \"{account}\" must be more than nothing.");
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+[JsonSerializable(typeof(List<AccountLine?>))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

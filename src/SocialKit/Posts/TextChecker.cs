@@ -13,6 +13,8 @@ public sealed class TextChecker(CheckContext context)
 {
     private const int HashtagsReadWell = 12;
 
+    private static readonly ValueList<Finding> Nothing = [];
+
     // What PersonalDataFindings takes for a word for a street.
     private static readonly SearchValues<string> Streets = SearchValues.Create(
         ["Street", "St.", "Road", "Rd.", "Avenue", "Ave.", "Lane", "Boulevard", "Blvd", "Square", "rue ", "avenue ", "boulevard ", "place ",
@@ -36,14 +38,14 @@ public sealed class TextChecker(CheckContext context)
     public IReadOnlyList<Entity> Entities => _entities;
 
     /// <summary>What a person should know about the last text, in its order.</summary>
-    public ValueList<Finding> Findings { get; private set; } = [];
+    public ValueList<Finding> Findings { get; private set; } = Nothing;
 
     /// <summary>Checks <paramref name="text"/>.</summary>
     public void Check(ReadOnlySpan<char> text)
     {
         _entities.Clear();
         Reading = _context.Rules.Read(text, _entities);
-        Findings = IsQuiet(text) ? [] : Checker.CheckAsWritten(text.ToString(), _context).Findings;
+        Findings = IsQuiet(text) ? Nothing : Checker.CheckAsWritten(text.ToString(), _context).Findings;
     }
 
     // True only if no check can have anything to say. Where it is not sure it says false: the checks themselves then look.

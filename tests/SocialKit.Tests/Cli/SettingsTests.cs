@@ -1,0 +1,115 @@
+namespace SocialKit.Tests.Cli;
+
+public sealed class SettingsTests : IDisposable
+{
+    private readonly CliRun _cli = SmallCampaign.Good();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public void TheUsersFileSaysWhichPlatformsAreShown()
+    {
+        WriteUser("""{ "platforms": ["bluesky", "Twitter"] }""");
+        Assert.Equal(["Bluesky", "X"], Shown());
+    }
+
+    [Fact]
+    public void TheCurrentFoldersListReplacesTheWholeOfTheUsers()
+    {
+        WriteUser("""{ "platforms": ["bluesky", "x", "threads"] }""");
+        _cli.Write("socialkit.json", """{ "platforms": ["mastodon"] }""");
+        Assert.Equal(["Mastodon"], Shown());
+    }
+
+    [Fact]
+    public void AVariableWinsOverFiles()
+    {
+        _cli.Write("socialkit.json", """{ "platforms": ["mastodon"] }""");
+        _cli.Environment["SOCIALKIT_PLATFORMS"] = "x, threads";
+        Assert.Equal(["X", "Threads"], Shown());
+    }
+
+    [Fact]
+    public void AFlagWinsOverAVariable()
+    {
+        _cli.Environment["SOCIALKIT_PLATFORMS"] = "x";
+        Assert.Equal(["Telegram"], Shown("-p", "telegram"));
+    }
+
+    [Fact]
+    public void ACampaignFolderSetsNothing()
+    {
+        _cli.Write("campaign.md", "").Write("socialkit.json", "{ not json");
+        Assert.Equal(7, Shown().Count);
+    }
+
+    [Fact]
+    public void BrokenJsonIsNamedWithItsPlaceAndExits2()
+    {
+        _cli.Write("socialkit.json", "{\n  \"now\": oops\n}");
+        Assert.Equal(2, _cli.Run("check"));
+        Assert.StartsWith("socialkit: socialkit.json:2:10 is not JSON.", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("1")]
+    [InlineData("""{ "now": 1, "now": 2 }""")]
+    [InlineData("")]
+    public void JsonThatIsNoObjectOfSettingsIsNamedWithItsPlace(string json)
+    {
+        _cli.Write("socialkit.json", json);
+        Assert.Equal(2, _cli.Run("check"));
+        Assert.StartsWith("socialkit: socialkit.json:1:1 ", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AKeyThatNobodyReadsIsSaidButStopsNothing()
+    {
+        _cli.Write("socialkit.json", """{ "timezone": "UTC" }""");
+        Assert.Equal(0, _cli.Run("check"));
+        Assert.Equal("socialkit: socialkit.json: nobody reads the key \"timezone\". Did you mean \"time-zone\"?\n", _cli.Error);
+    }
+
+    [Theory]
+    [InlineData("yesterday")]
+    [InlineData("2026-11-24")]
+    [InlineData("2026-11-24T09:00")]
+    [InlineData("2026-13-24T09:00Z")]
+    public void ANowThatIsNoInstantIsRefused(string now)
+    {
+        _cli.Environment["SOCIALKIT_NOW"] = now;
+        Assert.Equal(2, _cli.Run("check"));
+        Assert.Contains($"\"{now}\"", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-12-11T00:00+05:00", "just now")]
+    [InlineData("2033-12-10T19:00:00Z", "7 years ago")]
+    public void NowFixesTheClock(string now, string words)
+    {
+        _cli.Environment["SOCIALKIT_NOW"] = now;
+        Assert.Equal(0, _cli.Run("preview"));
+        Assert.Contains($"10 December 2026, {words}", _cli.Out.Replace("a minute ago", "just now", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnUnknownTimeZoneIsRefused()
+    {
+        _cli.Environment["SOCIALKIT_TIME_ZONE"] = "Mars/Olympus";
+        Assert.Equal(2, _cli.Run("preview"));
+        Assert.Contains("Mars/Olympus", _cli.Error, StringComparison.Ordinal);
+    }
+
+    private void WriteUser(string json)
+    {
+        Directory.CreateDirectory(_cli.UserFolder);
+        File.WriteAllText(Path.Combine(_cli.UserFolder, "socialkit.json"), json);
+    }
+
+    private List<string> Shown(params string[] more)
+    {
+        Assert.Equal(0, _cli.Run(["preview", SmallCampaign.Folder, .. more]));
+        return [.. _cli.Out.Split('\n').Where(line => line.StartsWith("── ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
+    }
+}
