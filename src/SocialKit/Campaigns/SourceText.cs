@@ -46,7 +46,9 @@ internal sealed class SourceText
         if (status != OperationStatus.Done)
         {
             var isUtf16 = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
-            log.Error(CampaignCodes.NotUtf8, source.PlaceAt(written), isUtf16 ? "The file is UTF-16, not UTF-8." : "A byte here is not UTF-8.", "Save the file as UTF-8.");
+            // Behind a line end the byte begins a line of its own, which the text so far does not have.
+            var place = written > 0 && source.Text[^1] == '\n' ? source.Place(source.LineAt(written) + 1) : source.PlaceAt(written);
+            log.Error(CampaignCodes.NotUtf8, place, isUtf16 ? "The file is UTF-16, not UTF-8." : "A byte here is not UTF-8.", "Save the file as UTF-8.");
             return null;
         }
         var nul = source.Text.IndexOf('\0', StringComparison.Ordinal);
