@@ -26,15 +26,6 @@ internal sealed record TerminalFacts(int Width, bool IsTerminal, bool Colour)
     {
         if (int.TryParse(environment.GetValueOrDefault("COLUMNS"), out var asked) && asked is >= Narrowest and <= Widest)
             return asked;
-        if (!isTerminal)
-            return PipeWidth;
-        try
-        {
-            return Console.WindowWidth is >= Narrowest and <= Widest and var width ? width : PipeWidth;
-        }
-        catch (IOException)
-        {
-            return PipeWidth; // a terminal that does not say how wide it is
-        }
+        return isTerminal && WindowSize.Columns() is >= Narrowest and <= Widest and var width ? width : PipeWidth;
     }
 }
