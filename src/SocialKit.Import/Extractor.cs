@@ -9,6 +9,7 @@ namespace SocialKit.Import;
 internal sealed partial class Extractor(Document document, Notes notes)
 {
     private const int LongestTitle = 300;
+    private const int MostLeftOut = 100;
 
     private readonly ValueList<Part> _parts = LabelCutter.Cut(document);
     private readonly TargetReader _targets = new(notes);
@@ -537,11 +538,18 @@ internal sealed partial class Extractor(Document document, Notes notes)
 
     private void ReportLeftOut()
     {
+        var unused = new List<(Block Block, Line Line)>();
         foreach (var block in document.Blocks)
         {
-            var line = block.Lines.FirstOrDefault(line => line.Text.AsSpan().Trim().Length > 0 && !notes.IsUsed(line));
-            if (line is not null)
-                notes.Doubt("left-out", new Slice(block, line, 0, line.Text.Length), "This was left out", "Take it over by hand if it matters.");
+            if (block.Lines.FirstOrDefault(line => line.Text.AsSpan().Trim().Length > 0 && !notes.IsUsed(line)) is { } line)
+                unused.Add((block, line));
+        }
+        foreach (var (block, line) in unused.Take(MostLeftOut))
+            notes.Doubt("left-out", new Slice(block, line, 0, line.Text.Length), "This was left out", "Take it over by hand if it matters.");
+        if (unused.Count > MostLeftOut)
+        {
+            var (block, line) = unused[MostLeftOut];
+            notes.Doubt("left-out", new Slice(block, line, 0, line.Text.Length), $"{unused.Count - MostLeftOut} more paragraphs from here on were left out", "Take over by hand what matters.");
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class Importer(PlatformSet platforms)
     /// <summary>Imports a document that a reader has read.</summary>
     public ImportResult Import(Document document)
     {
+        document = DocumentBounds.Apply(document);
         var notes = new Notes(document.Name);
         notes.Findings.AddRange(document.Findings);
         var extraction = new Extractor(document, notes).Extract();

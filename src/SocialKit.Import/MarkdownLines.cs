@@ -57,6 +57,11 @@ internal sealed class MarkdownLines
                     break;
                 case HtmlInline html when html.Tag.StartsWith("<!--", StringComparison.Ordinal):
                     break;
+                // A bracket or an asterisk that nothing closes is text.
+                case DelimiterInline delimiter:
+                    Add(delimiter.ToLiteral(), delimiter.Span.Start, delimiter.Span.End + 1, bold, link);
+                    Walk(delimiter, bold, link);
+                    break;
                 case ContainerInline other:
                     Walk(other, bold, link);
                     break;

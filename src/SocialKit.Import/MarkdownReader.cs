@@ -18,6 +18,12 @@ public sealed class MarkdownReader(int maxBytes = MarkdownReader.DefaultMaxBytes
     /// <remarks>An urgent action has a few hundred. Time that the parser takes grows faster than their number when they nest.</remarks>
     internal const int MaxMarkup = 20_000;
 
+    /// <summary>How many blanks may stand before lines in all: a list in a list in a list takes time that grows with their square.</summary>
+    internal const int MaxIndentation = 100_000;
+
+    /// <summary>How many lines are left to the Markdown parser, whose tree takes a hundred times the memory of a line.</summary>
+    internal const int MaxLines = 100_000;
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
 
     /// <inheritdoc/>
@@ -32,6 +38,11 @@ public sealed class MarkdownReader(int maxBytes = MarkdownReader.DefaultMaxBytes
         if (source.Text.AsSpan().CountAny("*_[]<>`|&") > MaxMarkup)
             return AsPlainText(source, name, "holds more markup than an appeal does");
 
+        if (Indentation(source) > MaxIndentation)
+            return AsPlainText(source, name, "is indented more deeply than lists are");
+        if (source.LineCount > MaxLines)
+            return AsPlainText(source, name, "has more lines than an appeal has");
+
         MarkdownDocument tree;
         try
         {
@@ -45,6 +56,18 @@ public sealed class MarkdownReader(int maxBytes = MarkdownReader.DefaultMaxBytes
         var walk = new Walk(source, name);
         walk.Blocks(tree, depth: 0, quoted: false);
         return new Document(name, [.. walk.Found]) { Findings = [.. walk.Findings] };
+    }
+
+    private static long Indentation(SourceText source)
+    {
+        var sum = 0L;
+        for (var i = 0; i < source.LineCount; i++)
+        {
+            var (start, end) = source.LineAt(i);
+            var first = source.Text.AsSpan(start, end - start).IndexOfAnyExcept(' ', '\t', '>');
+            sum += Math.Max(0, first);
+        }
+        return sum;
     }
 
     private static Document AsPlainText(SourceText source, string name, string why) =>
@@ -71,6 +94,9 @@ public sealed class MarkdownReader(int maxBytes = MarkdownReader.DefaultMaxBytes
 
         private void One(MarkdownBlock block, int depth, bool quoted)
         {
+            // One more than is looked at, so that the importer knows and says it.
+            if (Found.Count > DocumentBounds.MaxBlocks)
+                return;
             switch (block)
             {
                 case HeadingBlock heading:
@@ -115,8 +141,11 @@ public sealed class MarkdownReader(int maxBytes = MarkdownReader.DefaultMaxBytes
             var isProse = list.IsOrdered && list.Count == 1 && list.OrderedStart is not ("1" or "0");
             foreach (var item in list.OfType<ListItemBlock>())
             {
+                if (Found.Count > DocumentBounds.MaxBlocks)
+                    return;
                 var lines = new List<Line>();
                 var rest = new List<MarkdownBlock>();
+                var end = item.Span.Start;
                 foreach (var child in item)
                 {
                     if (child is not ParagraphBlock paragraph || rest.Count > 0)
@@ -127,6 +156,7 @@ public sealed class MarkdownReader(int maxBytes = MarkdownReader.DefaultMaxBytes
                     if (lines.Count > 0)
                         lines.Add(new Line([]) { EndsHard = true });
                     lines.AddRange(MarkdownLines.Of(paragraph.Inline, source));
+                    end = paragraph.Span.End + 1;
                 }
                 var marker = Marker(item);
                 if (lines.Count > 0 && isProse)
@@ -143,7 +173,7 @@ public sealed class MarkdownReader(int maxBytes = MarkdownReader.DefaultMaxBytes
                         Level = depth,
                         IsQuoted = quoted,
                         Marker = marker,
-                        Source = source.Slice(item.Span.Start, item.Span.End + 1),
+                        Source = source.Slice(item.Span.Start, end),
                     });
                 }
                 foreach (var child in rest)
@@ -181,7 +211,7 @@ public sealed class MarkdownReader(int maxBytes = MarkdownReader.DefaultMaxBytes
             // Lines that somebody indented for looks are a code block for CommonMark; an empty line parts paragraphs there too.
             var lines = new List<Line>();
             var (from, to) = (0, 0);
-            foreach (var line in code.Lines.Lines.Take(code.Lines.Count))
+            foreach (var line in (code.Lines.Lines ?? []).Take(code.Lines.Count))
             {
                 var text = line.Slice.ToString();
                 var trimmed = text.Trim();

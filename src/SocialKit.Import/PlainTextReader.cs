@@ -20,7 +20,7 @@ public sealed class PlainTextReader(int maxBytes = MarkdownReader.DefaultMaxByte
         var lines = new List<Line>();
         var marker = "";
 
-        for (var i = 0; i < source.LineCount; i++)
+        for (var i = 0; i < source.LineCount && blocks.Count <= DocumentBounds.MaxBlocks; i++)
         {
             var (start, end) = source.LineAt(i);
             while (start < end && char.IsWhiteSpace(source.Text[start]))

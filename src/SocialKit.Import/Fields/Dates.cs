@@ -49,17 +49,14 @@ internal static partial class Dates
         var dates = new HashSet<DateOnly>();
         var (yearless, ambiguous) = (false, false);
 
-        foreach (Match match in Worded().Matches(folded))
+        foreach (var match in DayFirst().Matches(folded).Concat(MonthFirst().Matches(folded)))
         {
-            var dayFirst = match.Groups["month"].Success;
-            var name = match.Groups[dayFirst ? "month" : "month2"].Value;
-            if (!Months.TryGetValue(name, out var month))
+            if (!Months.TryGetValue(match.Groups["month"].Value, out var month))
                 continue;
-            var day = int.Parse(match.Groups[dayFirst ? "day" : "day2"].ValueSpan);
-            var year = match.Groups[dayFirst ? "year" : "year2"];
-            if (!year.Success)
+            var day = int.Parse(match.Groups["day"].ValueSpan);
+            if (!match.Groups["year"].Success)
                 yearless = true;
-            else if (Day(int.Parse(year.ValueSpan), month, day) is { } found)
+            else if (Day(int.Parse(match.Groups["year"].ValueSpan), month, day) is { } found)
                 dates.Add(found);
         }
         foreach (Match match in Iso().Matches(folded))
@@ -90,9 +87,13 @@ internal static partial class Dates
     private static DateOnly? Day(int year, int month, int day) =>
         year is >= 1900 and <= 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
 
-    // Folded text: "1er aout 2022", "27. januar 2015", "26 de enero de 2015", "21st of may, 2019", "september 21, 2022", "21 мая 2019".
-    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])(?:(?<day>[0-9]{1,2})(?:st|nd|rd|th|er|ero|\.|\u00BA|o)?(?: of| de)? (?<month>\p{L}{3,10})\.?(?:,? (?:de |del )?(?<year>[0-9]{4})(?![0-9]))?|(?<month2>\p{L}{3,10})\.? (?<day2>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9:])(?:,? (?<year2>[0-9]{4})(?![0-9]))?)")]
-    private static partial Regex Worded();
+    // Folded text: "1er aout 2022", "27. januar 2015", "26 de enero de 2015", "21st of may, 2019", "21 мая 2019".
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])(?<day>[0-9]{1,2})(?:st|nd|rd|th|er|ero|\.|\u00BA|o)?(?: of| de)? (?<month>\p{L}{3,10})\.?(?:,? (?:de |del )?(?<year>[0-9]{4})(?![0-9]))?")]
+    private static partial Regex DayFirst();
+
+    // "september 21, 2022", "sept. 21st 2022"; not "may 2019".
+    [GeneratedRegex(@"(?<!\p{L})(?<month>\p{L}{3,10})\.? (?<day>[0-9]{1,2})(?:st|nd|rd|th)?(?![0-9:])(?:,? (?<year>[0-9]{4})(?![0-9]))?")]
+    private static partial Regex MonthFirst();
 
     [GeneratedRegex(@"(?<![0-9-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")]
     private static partial Regex Iso();
