@@ -4,8 +4,8 @@ namespace SocialKit.Platforms.X;
 internal static class XLinkPath
 {
     /// <summary>Where the path ends whose "/" stands before <paramref name="start"/>.</summary>
-    /// <remarks>A path is runs of its characters with balanced parentheses between them, two deep. It ends on a character of the last run that it may end on,
-    /// else behind the last closing parenthesis, else behind its "/".</remarks>
+    /// <remarks>A path is runs of its characters with balanced parentheses between them, two deep. It ends behind the last character that it may end on,
+    /// else behind its "/", and then takes the parentheses that follow there at once: <c>/a(b)</c> whole, but of <c>/a!(b)</c> only <c>/a</c>.</remarks>
     public static int End(ReadOnlySpan<char> text, int start)
     {
         var end = start;
@@ -23,7 +23,9 @@ internal static class XLinkPath
             var closed = at < text.Length && text[at] == '(' ? ClosingEnd(text, at + 1) : -1;
             if (closed < 0)
                 return end;
-            end = at = closed;
+            if (end == at)
+                end = closed;
+            at = closed;
         }
     }
 

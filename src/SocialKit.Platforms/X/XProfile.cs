@@ -31,6 +31,9 @@ public sealed class XProfile
     /// <summary>The sequences that count as one emoji.</summary>
     public EmojiSequences Emoji { get; }
 
+    /// <summary>The data sets of this profile, each in its version.</summary>
+    public ValueList<TextDataSet> Sets => [new($"{Id}: emoji sequences", Emoji.SourcePackages), new($"{Id}: top-level domains", Domains.SourcePackage)];
+
     internal XTlds Tlds { get; }
 
     /// <summary>The profile called <paramref name="id"/>; null if there is none.</summary>

@@ -17,7 +17,7 @@ public sealed class XValidate(XProfile profile)
     public static bool IsList(ReadOnlySpan<char> text)
     {
         var scanner = new XMentionScanner(text);
-        return text.Length > 0 && text[0] is '@' or '\uFF20' && scanner.MoveNext() && scanner.End == text.Length && scanner.End > scanner.NameEnd;
+        return text.Length > 0 && text[0] is '@' or '\uFF20' && scanner.MoveNext() && scanner.Start == 0 && scanner.End == text.Length && scanner.End > scanner.NameEnd;
     }
 
     /// <summary>True if <paramref name="text"/> is a hashtag: "#word".</summary>

@@ -16,6 +16,9 @@ public static partial class Nfc
     private const int TailCount = 28;
     private const int HangulCount = LeadCount * VowelCount * TailCount;
 
+    /// <summary>The package that the tables were made from, with its version.</summary>
+    public static string SourcePackage => Source;
+
     /// <summary>True if <paramref name="text"/> is in normalization form C.</summary>
     public static bool IsNormalized(ReadOnlySpan<char> text) => FirstChange(text) == text.Length;
 
