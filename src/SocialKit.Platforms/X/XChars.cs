@@ -78,7 +78,7 @@ internal static partial class XChars
 
     private static bool IsIn(ReadOnlySpan<int> first, ReadOnlySpan<int> last, int point)
     {
-        var at = first.BinarySearch(point);
+        var at = first.BinarySearch<int, int>(point);
         return at >= 0 || (~at > 0 && point <= last[~at - 1]);
     }
 }

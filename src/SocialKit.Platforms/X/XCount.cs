@@ -8,8 +8,11 @@ internal ref struct XCount
     /// <summary>What all of it weighs.</summary>
     public long Weight;
 
-    /// <summary>Where the last part ends that is within the limit and before any refused character; 0 if none is.</summary>
+    /// <summary>Where the last part ends that is within the limit; 0 if none is.</summary>
     public int FitsUntil;
+
+    /// <summary>Where the last part ends that is within the limit and before any refused character; 0 if none is.</summary>
+    public int ValidUntil;
 
     /// <summary>True if no refused character was met.</summary>
     public bool IsClean;
@@ -49,8 +52,11 @@ internal ref struct XCount
                     count.IsClean = false;
             }
             at = end;
-            if (count.IsClean && count.Weight <= limit)
-                count.FitsUntil = end;
+            if (count.Weight > limit)
+                continue;
+            count.FitsUntil = end;
+            if (count.IsClean)
+                count.ValidUntil = end;
         }
         return count;
     }

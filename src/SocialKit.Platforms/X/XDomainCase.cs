@@ -8,7 +8,7 @@ internal static partial class XDomainCase
     {
         if (char.IsAsciiLetterUpper(unit))
             return (char)(unit | 0x20);
-        var at = Variants.BinarySearch((ushort)unit);
+        var at = Variants.BinarySearch<ushort, ushort>(unit);
         return at >= 0 ? (char)Letters[at] : unit;
     }
 }

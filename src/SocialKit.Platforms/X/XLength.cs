@@ -17,7 +17,7 @@ public readonly record struct XLength(int WeightedLength, bool IsValid, int Perm
             count.IsClean && weighted > 0 && weighted <= configuration.MaxLength,
             // As the reference divides: in binary floating point.
             (int)Math.Floor((double)weighted / configuration.MaxLength * 1000),
-            Math.Max(0, count.FitsUntil - 1) + (length - normalLength),
+            Math.Max(0, count.ValidUntil - 1) + (length - normalLength),
             Math.Max(0, length - 1));
     }
 }

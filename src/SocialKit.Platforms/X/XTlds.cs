@@ -54,7 +54,7 @@ internal sealed class XTlds
 
     private int WideEndAt(ReadOnlySpan<char> text, int start)
     {
-        var group = _firsts.AsSpan().BinarySearch(XDomainCase.Fold(text[start]));
+        var group = Array.BinarySearch(_firsts, XDomainCase.Fold(text[start]));
         if (group < 0)
             return -1;
         foreach (var name in _groups[group])

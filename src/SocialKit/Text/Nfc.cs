@@ -123,7 +123,7 @@ public static partial class Nfc
 
     private static int Class(int point) => KindClass[Kind(point)];
 
-    private static bool Decomposes(int point) => point is >= HangulBase and < HangulBase + HangulCount || Decomposed.BinarySearch(point) >= 0;
+    private static bool Decomposes(int point) => point is >= HangulBase and < HangulBase + HangulCount || Decomposed.BinarySearch<int, int>(point) >= 0;
 
     private static void Decompose(int point, int[] points, ref int count)
     {
@@ -136,7 +136,7 @@ public static partial class Nfc
                 points[count++] = TailBase + (index % TailCount);
             return;
         }
-        var found = point < Decomposed[0] ? -1 : Decomposed.BinarySearch(point);
+        var found = point < Decomposed[0] ? -1 : Decomposed.BinarySearch<int, int>(point);
         if (found < 0)
         {
             points[count++] = point;

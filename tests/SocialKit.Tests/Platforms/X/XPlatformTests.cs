@@ -2,7 +2,7 @@ using System.Text;
 using CsCheck;
 using SocialKit.Platforms.X;
 using SocialKit.Posts;
-using SocialKit.Tests.Text;
+using SocialKit.Testing;
 using SocialKit.Text;
 
 namespace SocialKit.Tests.Platforms.X;
@@ -18,7 +18,7 @@ public sealed class XPlatformTests
     public void ItIsFoundUnderItsOldNameToo(string label) => Assert.True(X.IsCalled(label));
 
     [Fact]
-    public void AShareLinkDecodesBackToExactlyTheText() => Texts.Any.Where(IsWhole).Sample(text =>
+    public void AShareLinkDecodesBackToExactlyTheText() => AnyText.Texts.Where(IsWhole).Sample(text =>
     {
         var link = X.ShareLink!.Create(new ShareRequest(text));
         Assert.DoesNotContain('+', link);
