@@ -1,1 +1,24 @@
-Console.WriteLine("bench text | bench start");
+using BenchmarkDotNet.Running;
+using SocialKit.Benchmarks;
+
+return args switch
+{
+    ["text", .. var rest] => await TextBench.RunAsync(rest),
+    ["micro", .. var rest] => Micro(rest),
+    _ => Help(),
+};
+
+static int Micro(string[] rest)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(TextBench).Assembly).Run(rest);
+    return 0;
+}
+
+static int Help()
+{
+    Console.Error.WriteLine("""
+        bench text [POSTS] [--plot FILE.svg]   peers and ours over the same posts in turn, and time per character as texts grow
+        bench micro [--filter ...]             BenchmarkDotNet, with memory
+        """);
+    return 2;
+}

@@ -5,6 +5,11 @@ namespace SocialKit.Platforms.X;
 /// <summary>The sum of a text's weights, and how far it fits.</summary>
 internal ref struct XCount
 {
+    // Up to here every character is light, none is refused, and only "#", "*", digits, © and ® can begin an emoji, with one of two signs behind them.
+    private const char LastSimple = '\u10FF';
+    private const char EmojiStyle = '\uFE0F';
+    private const char Keycap = '\u20E3';
+
     /// <summary>What all of it weighs.</summary>
     public long Weight;
 
@@ -21,43 +26,98 @@ internal ref struct XCount
     public static XCount Of(ReadOnlySpan<char> text, ReadOnlySpan<XLink> links, XConfiguration configuration, EmojiSequences emoji)
     {
         var count = new XCount { IsClean = true };
-        var limit = configuration.MaxLength * configuration.Scale;
-        var nextLink = 0;
-        for (var at = 0; at < text.Length;)
+        var at = 0;
+        foreach (var link in links)
         {
-            while (nextLink < links.Length && links[nextLink].Start < at)
-                nextLink++;
-            int end;
-            if (nextLink < links.Length && links[nextLink].Start == at)
+            if (link.Start < at)
+                continue;
+            count.Weight += WeightOf(text, at, link.Start, configuration, emoji, ref count.IsClean) + (configuration.LinkLength * configuration.Scale);
+            at = link.Start + link.Length;
+        }
+        count.Weight += WeightOf(text, at, text.Length, configuration, emoji, ref count.IsClean);
+        if (count.IsClean && count.Weight <= configuration.MaxLength * configuration.Scale)
+            count.FitsUntil = count.ValidUntil = text.Length;
+        else
+            count.FindLimits(text, links, configuration, emoji);
+        return count;
+    }
+
+    // No emoji begins before a link and reaches into it: a link begins with an ASCII character or a Latin accent, which only begin emoji.
+    private static long WeightOf(ReadOnlySpan<char> text, int start, int end, XConfiguration configuration, EmojiSequences emoji, ref bool isClean)
+    {
+        long weight = 0;
+        var at = start;
+        while (at < end)
+        {
+            var run = text[at..end].IndexOfAnyExceptInRange('\0', LastSimple);
+            if (run < 0)
+                return weight + ((long)(end - at) * configuration.LightWeight);
+            if (run > 0)
             {
-                count.Weight += configuration.LinkLength * configuration.Scale;
-                end = at + links[nextLink].Length;
+                weight += (long)run * configuration.LightWeight;
+                at += run;
+                if (text[at] is not (EmojiStyle or Keycap) || !configuration.CountsEmojiOnce)
+                    continue;
+                // The sign belongs to the character before it, if that begins an emoji.
+                var length = XChars.Is(text[at - 1], XClasses.EmojiStart) ? emoji.LengthAtStart(text[(at - 1)..]) : 0;
+                if (length > 1)
+                {
+                    weight += configuration.DefaultWeight - configuration.LightWeight;
+                    at += length - 1;
+                    continue;
+                }
+            }
+            do
+            {
+                var length = PartLength(text, at, configuration, emoji, out var partWeight, ref isClean);
+                weight += partWeight;
+                at += length;
+            }
+            while (at < end && text[at] > LastSimple);
+        }
+        return weight;
+    }
+
+    // The same walk, part by part, for a text of which something has to go.
+    private void FindLimits(ReadOnlySpan<char> text, ReadOnlySpan<XLink> links, XConfiguration configuration, EmojiSequences emoji)
+    {
+        var limit = configuration.MaxLength * configuration.Scale;
+        var isClean = true;
+        long weight = 0;
+        var next = 0;
+        for (var at = 0; at < text.Length && weight <= limit;)
+        {
+            while (next < links.Length && links[next].Start < at)
+                next++;
+            if (next < links.Length && links[next].Start == at)
+            {
+                weight += configuration.LinkLength * configuration.Scale;
+                at += links[next].Length;
             }
             else
             {
-                var unit = text[at];
-                var classes = XChars.Of(unit);
-                var length = configuration.CountsEmojiOnce && (classes & XClasses.EmojiStart) != 0 ? emoji.LengthAtStart(text[at..]) : 0;
-                if (length > 0)
-                {
-                    count.Weight += configuration.DefaultWeight;
-                    end = at + length;
-                }
-                else
-                {
-                    end = char.IsHighSurrogate(unit) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? at + 2 : at + 1;
-                    count.Weight += (classes & XClasses.Heavy) != 0 ? configuration.DefaultWeight : configuration.LightWeight;
-                }
-                if ((classes & XClasses.Invalid) != 0)
-                    count.IsClean = false;
+                at += PartLength(text, at, configuration, emoji, out var partWeight, ref isClean);
+                weight += partWeight;
             }
-            at = end;
-            if (count.Weight > limit)
+            if (weight > limit)
                 continue;
-            count.FitsUntil = end;
-            if (count.IsClean)
-                count.ValidUntil = end;
+            FitsUntil = at;
+            if (isClean)
+                ValidUntil = at;
         }
-        return count;
+    }
+
+    private static int PartLength(ReadOnlySpan<char> text, int at, XConfiguration configuration, EmojiSequences emoji, out int weight, ref bool isClean)
+    {
+        var unit = text[at];
+        var classes = XChars.Of(unit);
+        weight = configuration.DefaultWeight;
+        if ((classes & XClasses.EmojiStart) != 0 && configuration.CountsEmojiOnce && emoji.LengthAtStart(text[at..]) is var length and > 0)
+            return length;
+        if ((classes & XClasses.Heavy) == 0)
+            weight = configuration.LightWeight;
+        if ((classes & XClasses.Invalid) != 0)
+            isClean = false;
+        return char.IsHighSurrogate(unit) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
     }
 }

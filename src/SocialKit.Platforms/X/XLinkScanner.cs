@@ -238,6 +238,8 @@ internal ref struct XLinkScanner
     // The reference measures each label in punycode, the last too.
     private readonly bool IsDomain(ReadOnlySpan<char> domain)
     {
+        if (IsPlainDomain(domain))
+            return true;
         if (domain.StartsWith("xn--") && !HasBareDomain(domain))
             return false;
         while (true)
@@ -250,6 +252,20 @@ internal ref struct XLinkScanner
                 return true;
             domain = domain[(dot + 1)..];
         }
+    }
+
+    // ASCII with labels that are short enough, as nearly all are.
+    private static bool IsPlainDomain(ReadOnlySpan<char> domain)
+    {
+        var label = 0;
+        foreach (var unit in domain)
+        {
+            if (unit == '.')
+                label = 0;
+            else if (unit is < ' ' or > '~' || ++label > Punycode.MaxLabel)
+                return false;
+        }
+        return !domain.StartsWith("xn--");
     }
 
     private static int EncodedLength(ReadOnlySpan<char> label)

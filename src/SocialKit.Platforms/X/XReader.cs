@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using SocialKit.Text;
 
 namespace SocialKit.Platforms.X;
@@ -8,7 +8,7 @@ namespace SocialKit.Platforms.X;
 /// <remarks>Immutable and safe to share between threads. No input makes it throw, and its time is linear in the text.</remarks>
 public sealed class XReader(XProfile profile)
 {
-    private const int LinksOnStack = 16;
+    private const int LinksOnStack = 8;
 
     /// <summary>The data that this reads with.</summary>
     public XProfile Profile => profile;
@@ -18,16 +18,15 @@ public sealed class XReader(XProfile profile)
     {
         configuration ??= XConfiguration.V3;
         XLinkList links = new(stackalloc XLink[LinksOnStack]);
-        if (IsSurelyNormalized(text) || Nfc.IsNormalized(text))
+        if (Nfc.IsNormalized(text))
         {
             var count = Count(text, ref links, configuration);
             links.Dispose();
             return XLength.Of(count, configuration, text.Length, text.Length);
         }
-        var normal = Nfc.Normalize(text.ToString());
-        var normalCount = Count(normal, ref links, configuration);
+        var normalCount = CountNormalized(text, ref links, configuration, out var normalLength);
         links.Dispose();
-        return XLength.Of(normalCount, configuration, text.Length, normal.Length);
+        return XLength.Of(normalCount, configuration, text.Length, normalLength);
     }
 
     /// <summary>Counts <paramref name="text"/> under configuration 3 and appends what X finds in it, in order and never overlapping, to <paramref name="entities"/>.</summary>
@@ -40,16 +39,16 @@ public sealed class XReader(XProfile profile)
             entities.Add(merge.Current);
 
         var configuration = XConfiguration.V3;
-        if (IsSurelyNormalized(text) || Nfc.IsNormalized(text))
+        if (Nfc.IsNormalized(text))
         {
             var count = XCount.Of(text, links.Links, configuration, profile.Emoji);
             links.Dispose();
             return new(XLength.Of(count, configuration, text.Length, text.Length), count.FitsUntil);
         }
-        var normal = Nfc.Normalize(text.ToString());
-        var normalCount = Count(normal, ref links, configuration);
+        var normalCount = CountNormalized(text, ref links, configuration, out var normalLength);
         links.Dispose();
-        return new(XLength.Of(normalCount, configuration, text.Length, normal.Length), BeforeNormalizing(text, normalCount.FitsUntil));
+        var fitsUntil = normalCount.FitsUntil == normalLength ? text.Length : BeforeNormalizing(text, normalCount.FitsUntil);
+        return new(XLength.Of(normalCount, configuration, text.Length, normalLength), fitsUntil);
     }
 
     private XCount Count(ReadOnlySpan<char> text, ref XLinkList links, XConfiguration configuration)
@@ -58,30 +57,26 @@ public sealed class XReader(XProfile profile)
         return XCount.Of(text, links.Links, configuration, profile.Emoji);
     }
 
-    private static bool IsSurelyNormalized(ReadOnlySpan<char> text)
+    private XCount CountNormalized(ReadOnlySpan<char> text, ref XLinkList links, XConfiguration configuration, out int normalLength)
     {
-        // No character below U+0300 ever changes.
-        var at = text.IndexOfAnyExceptInRange('\0', '\u02FF');
-        if (at < 0)
-            return true;
-        foreach (var unit in text[at..])
-        {
-            if (XChars.Is(unit, XClasses.MayNormalize))
-                return false;
-        }
-        return true;
+        var rented = ArrayPool<char>.Shared.Rent(Nfc.MaxLength(text.Length));
+        normalLength = Nfc.Normalize(text, rented);
+        var count = Count(rented.AsSpan(0, normalLength), ref links, configuration);
+        ArrayPool<char>.Shared.Return(rented);
+        return count;
     }
 
     // How far the original goes whose normal form is the first units of the normal form of all: whole segments only.
     private static int BeforeNormalizing(ReadOnlySpan<char> text, int normalLength)
     {
-        var segment = new StringBuilder();
         int original = 0, normal = 0;
+        Span<char> few = stackalloc char[64];
         foreach (var part in Nfc.Segments(text))
         {
-            segment.Clear();
-            Nfc.Append(segment, part);
-            normal += segment.Length;
+            var rented = Nfc.MaxLength(part.Length) > few.Length ? ArrayPool<char>.Shared.Rent(Nfc.MaxLength(part.Length)) : null;
+            normal += Nfc.NormalizeSegment(part, rented ?? few);
+            if (rented is not null)
+                ArrayPool<char>.Shared.Return(rented);
             if (normal > normalLength)
                 break;
             original += part.Length;

@@ -15,13 +15,11 @@ public sealed class TextChecker(CheckContext context)
 
     private static readonly ValueList<Finding> Nothing = [];
 
-    // What PersonalDataFindings takes for a word for a street; apart, because only values that begin in ASCII are searched for many at a time.
+    // What PersonalDataFindings takes for a word for a street.
     private static readonly SearchValues<string> Streets = SearchValues.Create(
         ["Street", "St.", "Road", "Rd.", "Avenue", "Ave.", "Lane", "Boulevard", "Blvd", "Square", "rue ", "avenue ", "boulevard ", "place ",
-         "Calle", "Avenida", "Rua", "Prospect", "Prospekt", "straße", "strasse", "gasse", "platz"],
+         "ул.", "улица", "проспект", "пр.", "көшесі", "Calle", "Avenida", "Rua", "Prospect", "Prospekt", "straße", "strasse", "gasse", "platz"],
         StringComparison.Ordinal);
-
-    private static readonly SearchValues<string> CyrillicStreets = SearchValues.Create(["ул.", "улица", "проспект", "пр.", "көшесі"], StringComparison.Ordinal);
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
     private static readonly SearchValues<char> Ats = SearchValues.Create("@\uFF20");
@@ -128,36 +126,18 @@ public sealed class TextChecker(CheckContext context)
         return true;
     }
 
-    // No digits that begin as a telephone number does, and no word for a street in a text with numbers. A number in a link, a mention or a
-    // hashtag is part of that and leads nobody to a door.
-    private bool IsQuietAboutNumbers(ReadOnlySpan<char> text)
+    // No word for a street beside a number, and no digits that begin as a telephone number does.
+    private static bool IsQuietAboutNumbers(ReadOnlySpan<char> text)
     {
-        var hasNumber = false;
-        for (int at = 0, next; (next = text[at..].IndexOfAny(Digits)) >= 0;)
+        if (!text.ContainsAny(Digits))
+            return true;
+        for (int at = 0, next; (next = text[at..].IndexOfAny('0', '+')) >= 0; at += next + 1)
         {
             var here = at + next;
-            at = EndOfEntityAt(here);
-            if (at > here)
-                continue;
-            hasNumber = true;
-            // "+" or a leading zero, before which no word goes on.
-            var start = here > 0 && text[here - 1] == '+' ? here - 1 : text[here] == '0' ? here : -1;
-            if (start >= 0 && here + 1 < text.Length && (start == 0 || !ContinuesWord(text[start - 1])))
+            if (here + 1 < text.Length && char.IsAsciiDigit(text[here + 1]) && (here == 0 || !ContinuesWord(text[here - 1])))
                 return false;
-            for (at = here + 1; at < text.Length && char.IsAsciiDigit(text[at]);)
-                at++;
         }
-        return !hasNumber || !(text.ContainsAny(Streets) || (text.ContainsAnyInRange('\u0400', '\u04FF') && text.ContainsAny(CyrillicStreets)));
-    }
-
-    private int EndOfEntityAt(int index)
-    {
-        foreach (var entity in _entities)
-        {
-            if (entity.Start <= index && index < entity.End && (entity.Kind is EntityKind.Link or EntityKind.Mention or EntityKind.Hashtag))
-                return entity.End;
-        }
-        return index;
+        return !text.ContainsAny(Streets);
     }
 
     private static bool ContinuesWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '#' or '@' or '+'

@@ -1,5 +1,7 @@
 using System.Buffers;
-using System.Text;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace SocialKit.Text;
 
@@ -7,6 +9,7 @@ namespace SocialKit.Text;
 /// which here stand for themselves.</summary>
 public static partial class Nfc
 {
+    private const int SmallSegment = 16;
     private const int HangulBase = 0xAC00;
     private const int LeadBase = 0x1100;
     private const int VowelBase = 0x1161;
@@ -25,45 +28,89 @@ public static partial class Nfc
     /// <summary><paramref name="text"/> in normalization form C; the same object if it is so already.</summary>
     public static string Normalize(string text)
     {
-        var change = FirstChange(text);
-        if (change == text.Length)
+        if (FirstChange(text) == text.Length)
             return text;
-        var normal = new StringBuilder(text.Length).Append(text, 0, change);
-        foreach (var segment in Segments(text.AsSpan(change)))
-            Append(normal, segment);
-        return normal.ToString();
+        var rented = ArrayPool<char>.Shared.Rent(MaxLength(text.Length));
+        var normal = new string(rented, 0, Normalize(text, rented));
+        ArrayPool<char>.Shared.Return(rented);
+        return normal;
+    }
+
+    /// <summary>How long the normal form of a text of <paramref name="length"/> UTF-16 units can be (UAX 15, table of maximum expansion factors).</summary>
+    internal static int MaxLength(int length) => checked(length * 3);
+
+    /// <summary>Writes the normal form of <paramref name="text"/> to <paramref name="normal"/>, which has room for <see cref="MaxLength"/>.</summary>
+    /// <returns>How many units were written.</returns>
+    internal static int Normalize(ReadOnlySpan<char> text, Span<char> normal)
+    {
+        int written = 0, at = 0;
+        while (at < text.Length)
+        {
+            // Of a plain run only the last character may have something to combine with.
+            var plain = PlainEnd(text, at);
+            var copied = plain == text.Length ? plain : Math.Max(at, plain - 1);
+            text[at..copied].CopyTo(normal[written..]);
+            written += copied - at;
+            at = copied;
+            if (at == text.Length)
+                break;
+            var end = at;
+            PointAt(text, ref end);
+            while (end < text.Length && !IsBoundary(text, end))
+                PointAt(text, ref end);
+            written += NormalizeSegment(text[at..end], normal[written..]);
+            at = end;
+        }
+        return written;
     }
 
     /// <summary>The parts of <paramref name="text"/> that are normalized each by itself: a character that nothing before it changes, and what may combine with it.</summary>
     internal static SegmentEnumerator Segments(ReadOnlySpan<char> text) => new(text);
 
-    /// <summary>Appends the normal form of one segment.</summary>
-    internal static void Append(StringBuilder normal, ReadOnlySpan<char> segment)
+    /// <summary>Writes the normal form of one segment to <paramref name="normal"/>, which has room for <see cref="MaxLength"/>.</summary>
+    /// <returns>How many units were written.</returns>
+    internal static int NormalizeSegment(ReadOnlySpan<char> segment, Span<char> normal)
     {
         // A character decomposes into four at most.
-        var rented = ArrayPool<int>.Shared.Rent(segment.Length * 4);
+        var rented = segment.Length > SmallSegment ? ArrayPool<int>.Shared.Rent(segment.Length * 4) : null;
+        var points = rented ?? stackalloc int[SmallSegment * 4];
         var count = 0;
         for (var at = 0; at < segment.Length;)
-            Decompose(PointAt(segment, ref at), rented, ref count);
-        Order(rented.AsSpan(0, count));
-        count = Compose(rented.AsSpan(0, count));
-        foreach (var point in rented.AsSpan(0, count))
+            Decompose(PointAt(segment, ref at), points, ref count);
+        Order(points[..count]);
+        count = Compose(points[..count]);
+        var written = 0;
+        foreach (var point in points[..count])
         {
             if (point > 0xFFFF)
-                normal.Append((char)(0xD7C0 + (point >> 10))).Append((char)(0xDC00 | (point & 0x3FF)));
-            else
-                normal.Append((char)point);
+                normal[written++] = (char)(0xD7C0 + (point >> 10));
+            normal[written++] = (char)(point > 0xFFFF ? 0xDC00 | (point & 0x3FF) : point);
         }
-        ArrayPool<int>.Shared.Return(rented);
+        if (rented is not null)
+            ArrayPool<int>.Shared.Return(rented);
+        return written;
     }
 
     // Where the first segment begins that normalizing changes; the length of the text if it changes none.
     private static int FirstChange(ReadOnlySpan<char> text)
     {
-        StringBuilder? scratch = null;
-        int start = 0, previous = -1, previousClass = 0;
-        for (var at = 0; at < text.Length;)
+        // No character below U+0300 ever changes.
+        var at = text.IndexOfAnyExceptInRange('\0', '\u02FF');
+        if (at < 0)
+            return text.Length;
+        int start = Math.Max(0, at - 1), previous = at > 0 ? text[at - 1] : -1, previousClass = 0;
+        while (at < text.Length)
         {
+            var plain = PlainEnd(text, at);
+            if (plain > at)
+            {
+                at = plain;
+                start = at - 1;
+                previous = text[start];
+                previousClass = 0;
+                if (at == text.Length)
+                    break;
+            }
             var here = at;
             var point = PointAt(text, ref at);
             var kind = Kind(point);
@@ -83,26 +130,62 @@ public static partial class Nfc
                 var isAlone = previous >= 0 && !Decomposes(previous) && (at == text.Length || IsBoundary(text, at));
                 isSuspect = !isAlone || ComposePair(previous, point) >= 0;
             }
-            if (isSuspect)
+            if (!isSuspect)
             {
-                var end = at;
-                while (end < text.Length && !IsBoundary(text, end))
-                    end += char.IsHighSurrogate(text[end]) && end + 1 < text.Length && char.IsLowSurrogate(text[end + 1]) ? 2 : 1;
-                var segment = text[start..end];
-                scratch ??= new StringBuilder();
-                scratch.Clear();
-                Append(scratch, segment);
-                if (!scratch.Equals(segment))
-                    return start;
-                at = end;
-                previous = -1;
-                previousClass = 0;
+                previous = combining == 0 ? point : -1;
+                previousClass = combining;
                 continue;
             }
-            previous = combining == 0 ? point : -1;
-            previousClass = combining;
+            while (at < text.Length && !IsBoundary(text, at))
+                PointAt(text, ref at);
+            if (IsChanged(text[start..at]))
+                return start;
+            previous = -1;
+            previousClass = 0;
         }
         return text.Length;
+    }
+
+    // Unoptimised code calls the vector operators as methods that allocate.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int PlainEnd(ReadOnlySpan<char> text, int at)
+    {
+        while (at <= text.Length - Vector128<ushort>.Count && ArePlain(Vector128.LoadUnsafe(ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text)), (nuint)at)))
+            at += Vector128<ushort>.Count;
+        while (at < text.Length && IsPlain(text[at]))
+            at++;
+        return at;
+    }
+
+    // Eight units of common letters at once: Latin, Greek, Cyrillic, Arabic, Thai, CJK, Hangul. A test holds every unit of these ranges to be plain.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool ArePlain(Vector128<ushort> units)
+    {
+        var low = Vector128.LessThan(units, Vector128.Create((ushort)0x0300));
+        if (low == Vector128<ushort>.AllBitsSet)
+            return true;
+        return (low | Between(units, 0x0388, 0x0482) | Between(units, 0x0620, 0x064A) | Between(units, 0x0E00, 0x0E37) | Between(units, 0x4E00, 0x9FFF) | Between(units, 0xAC00, 0xD7A3))
+            == Vector128<ushort>.AllBitsSet;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Between(Vector128<ushort> units, ushort first, ushort last) =>
+        Vector128.LessThanOrEqual(units - Vector128.Create(first), Vector128.Create((ushort)(last - first)));
+
+    // Neither half of a pair nor anything that combines or decomposes for good.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsPlain(char unit) =>
+        (unit & 0xF800) != 0xD800
+        && Unsafe.Add(ref MemoryMarshal.GetReference(Kinds), (Unsafe.Add(ref MemoryMarshal.GetReference(KindBlocks), unit >> 7) << 7) | (unit & 0x7F)) == 0;
+
+    private static bool IsChanged(ReadOnlySpan<char> segment)
+    {
+        var rented = segment.Length > SmallSegment ? ArrayPool<char>.Shared.Rent(MaxLength(segment.Length)) : null;
+        var normal = rented ?? stackalloc char[SmallSegment * 3];
+        var isChanged = !normal[..NormalizeSegment(segment, normal)].SequenceEqual(segment);
+        if (rented is not null)
+            ArrayPool<char>.Shared.Return(rented);
+        return isChanged;
     }
 
     private static bool IsBoundary(ReadOnlySpan<char> text, int at) => Kind(PointAt(text, ref at)) == 0;
@@ -118,14 +201,15 @@ public static partial class Nfc
     private static int Kind(int point)
     {
         var block = point >> 7;
-        return block < KindBlocks.Length ? Kinds[(KindBlocks[block] << 7) | (point & 0x7F)] : 0;
+        // In range by construction: the generator writes a block of 128 for every number in the index.
+        return block < KindBlocks.Length ? Unsafe.Add(ref MemoryMarshal.GetReference(Kinds), (KindBlocks[block] << 7) | (point & 0x7F)) : 0;
     }
 
     private static int Class(int point) => KindClass[Kind(point)];
 
     private static bool Decomposes(int point) => point is >= HangulBase and < HangulBase + HangulCount || Decomposed.BinarySearch<int, int>(point) >= 0;
 
-    private static void Decompose(int point, int[] points, ref int count)
+    private static void Decompose(int point, Span<int> points, ref int count)
     {
         if (point is >= HangulBase and < HangulBase + HangulCount)
         {

@@ -1,12 +1,11 @@
+using System.Text;
+
 namespace SocialKit.Text;
 
 /// <summary>A set of top-level domains, looked up without allocation. Names beyond ASCII are in Unicode, not in punycode.</summary>
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed partial class TldSet
 {
-    // No label of the domain name system is longer than 63 characters.
-    private const int MaxStack = 64;
-
     private readonly string _names;
     private readonly ushort[] _slots;
     private readonly string[] _wide;
@@ -61,12 +60,16 @@ public sealed partial class TldSet
     {
         if ((uint)(name.Length - 1) >= (uint)MaxLength)
             return false;
-        Span<char> lower = stackalloc char[MaxStack];
-        if (name.Length > MaxStack)
-            return false;
-        for (var i = 0; i < name.Length; i++)
-            lower[i] = char.IsAsciiLetterUpper(name[i]) ? (char)(name[i] | 0x20) : name[i];
-        return Contains(lower[..name.Length]);
+        var hash = 0u;
+        foreach (var c in name)
+            hash = Mix(hash, char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c);
+        for (var slot = Slot(hash); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
+        {
+            var rest = _names.AsSpan(_slots[slot] - 1);
+            if (rest.Length > name.Length && rest[name.Length] == ' ' && Ascii.EqualsIgnoreCase(rest[..name.Length], name) && !name.Contains(' '))
+                return true;
+        }
+        return false;
     }
 
     private static uint Mix(uint hash, char c) => (hash ^ c) * 0x01000193 + (hash >> 15);
