@@ -1,6 +1,7 @@
 using SocialKit.Cli.Accounts;
 using SocialKit.Cli.Settings;
 using SocialKit.Cli.Terminal;
+using SocialKit.Posts;
 
 namespace SocialKit.Cli;
 
@@ -33,6 +34,10 @@ internal sealed class CliContext
 
     /// <summary>Every platform that the program knows.</summary>
     public required PlatformSet Platforms { get; init; }
+
+    /// <summary>Every place that a text can be shared to.</summary>
+    /// <value>None by default.</value>
+    public ValueList<IShareLink> ShareLinks { get; init; } = [];
 
     /// <summary>What stdout is.</summary>
     public required TerminalFacts Terminal { get; init; }

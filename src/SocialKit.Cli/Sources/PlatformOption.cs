@@ -6,11 +6,27 @@ namespace SocialKit.Cli.Sources;
 /// <summary>The option <c>--platform</c>, which every command about posts has.</summary>
 internal static class PlatformOption
 {
-    public static Option<string[]> Create(CliContext context) => new("--platform", "-p")
+    public static Option<string[]> Create(CliContext context)
     {
-        HelpName = "NAME",
-        Description = $"One of {string.Join(", ", context.Platforms.Select(platform => platform.Id))}; repeat it, or separate names by commas. All if not given, or those of the setting \"platforms\".",
-    };
+        var option = new Option<string[]>("--platform", "-p")
+        {
+            HelpName = "NAME",
+            Description = $"One of {string.Join(", ", context.Platforms.Select(platform => platform.Id))}; repeat it, or separate names by commas. All if not given, or those of the setting \"platforms\".",
+        };
+        option.CompletionSources.Add(_ => context.Platforms.Select(platform => platform.Id.Value));
+        return option;
+    }
+
+    /// <summary>The one platform that was asked for, or that the settings name alone.</summary>
+    /// <exception cref="UsageException">It is unknown, or there are several.</exception>
+    public static Platform ResolveOne(string? name, CliContext context)
+    {
+        if (name is not null)
+            return Find(name, context);
+        return context.Settings.Platforms is [var only]
+            ? Find(only, context)
+            : throw new UsageException($"Say for which platform with --platform: {string.Join(", ", context.Platforms.Select(platform => platform.Id))}.");
+    }
 
     /// <summary>The platforms that were asked for, in that order, each once.</summary>
     /// <exception cref="UsageException">A name is unknown.</exception>

@@ -63,8 +63,8 @@ internal sealed record SourceCheck(Source Source)
         };
     }
 
-    // Day and hour are the campaign's, said once for all its posts, and mended where they are written.
-    private static Check Placed(Check check, CampaignReading reading) => check with
+    /// <summary>The check with day and hour placed where they are written: they are the campaign's, said once for all its posts, and mended there.</summary>
+    public static Check Placed(Check check, CampaignReading reading) => check with
     {
         Findings = [.. check.Findings.Select(finding => finding.Code switch
         {

@@ -1,12 +1,13 @@
 using System.Collections;
 using System.Text;
+using SocialKit.Posts;
 
 namespace SocialKit.Cli.Terminal;
 
 /// <summary>Makes the context of a real run.</summary>
 internal static class ConsoleContext
 {
-    public static CliContext Create(PlatformSet platforms, TimeProvider time)
+    public static CliContext Create(PlatformSet platforms, ValueList<IShareLink> shareLinks, TimeProvider time)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
@@ -19,6 +20,7 @@ internal static class ConsoleContext
             OpenOutput = StandardStream.Output,
             Time = time,
             Platforms = platforms,
+            ShareLinks = shareLinks,
             Terminal = TerminalFacts.OfConsole(environment),
             Environment = environment,
         };

@@ -75,6 +75,7 @@ internal sealed class CliRun : IDisposable
             OpenOutput = () => raw,
             Time = new FakeTimeProvider(Now),
             Platforms = KnownPlatforms.All,
+            ShareLinks = KnownPlatforms.ShareLinks,
             Terminal = Terminal,
             Environment = environment,
             Folder = Folder,
