@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Text;
+using SocialKit.Campaigns;
+using SocialKit.Cli.Importing;
+using SocialKit.Cli.Sharing;
+using SocialKit.Cli.Sources;
+using SocialKit.Cli.Terminal;
+using SocialKit.Import;
+
+namespace SocialKit.Cli.Commands;
+
+/// <summary><c>socialkit import</c></summary>
+internal static class ImportCommand
+{
+    private const string Notes = """
+        What the document does not say for certain is left empty and reported, never guessed; read the campaign before it is
+        used. Without -o it goes to messages/<year>-<person>/.
+
+        A folder that holds anything is not overwritten without --force. With it, the files that the import makes are
+        replaced, each in one step, and every other file in the folder stays.
+
+        --json prints { "campaign", "findings" } in the document's own terms, and writes a folder only if -o names one.
+        Exit codes: 0 fine, whatever was found; 2 a path or the command line is wrong; 3 the document is no text.
+        """;
+
+    public static CliCommand Create(CliContext context)
+    {
+        var file = new Argument<string>("FILE|-") { Description = "The document: Markdown or plain text; - for Markdown on stdin." };
+        var output = new Option<string?>("--output", "-o") { HelpName = "FOLDER", Description = "The campaign's folder." };
+        var force = new Option<bool>("--force") { Description = "Replaces files that are in the folder already." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Says what it would take, and writes nothing." };
+        var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
+        var command = new CliCommand("import", "Makes a campaign out of a document, such as an urgent action.")
+        {
+            Examples =
+            [
+                new("socialkit import seeds/2019-kazakhstan-serikzhan-bilash.md --dry-run", "shows what it would take, and from which line"),
+                new("socialkit import action.md -o messages/2026-free-the-poet", "makes the campaign's folder"),
+                new("socialkit import action.md --json", "prints the campaign and every doubt for a program"),
+            ],
+            Notes = Notes,
+        };
+        command.Add(file);
+        foreach (var option in (Option[])[output, force, dryRun, json])
+            command.Add(option);
+        command.SetAction(parsed =>
+        {
+            var document = DocumentFile.Read(parsed.GetValue(file)!, context);
+            var isBad = document.Findings.Any(finding => finding.Severity == Severity.Error);
+            var asJson = parsed.GetValue(json);
+            if (isBad && !asJson)
+            {
+                FindingLines.Write(document.Findings, context);
+                return ExitCodes.ProblemsFound;
+            }
+            var result = new Importer(context.Platforms).Import(document);
+            var given = parsed.GetValue(output);
+            var writes = !isBad && !parsed.GetValue(dryRun) && (given is not null || !asJson);
+            // Asked before anything is printed, so that a refusal stands alone.
+            var folder = writes ? Folder(given ?? $"{SourceFinder.MessagesFolder}/{result.Draft.Slug}", parsed.GetValue(force), context) : null;
+            if (asJson)
+                context.Out.WriteLine(Encoding.UTF8.GetString(ImportJson.ToUtf8(result)));
+            else
+                new ImportReport(result, document.Name, context).Write();
+            if (folder is not null)
+                Save(result.Draft, folder, context);
+            return isBad ? ExitCodes.ProblemsFound : ExitCodes.Fine;
+        });
+        return command;
+    }
+
+    private static string Folder(string given, bool force, CliContext context)
+    {
+        var path = context.PathOf(given);
+        var name = NameOf(path);
+        if (!Slugs.IsSlug(name))
+            throw new UsageException($"\"{name}\" is no name for a campaign's folder: it has lower-case letters, digits and inner hyphens.");
+        if (File.Exists(path))
+            throw new UsageException($"{given} is a file, and a campaign is a folder.");
+        if (!force && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+            throw new UsageException($"{given} is there already. Name another folder with -o, or replace its files with --force.");
+        return given;
+    }
+
+    private static void Save(Campaign draft, string folder, CliContext context)
+    {
+        var path = context.PathOf(folder);
+        try
+        {
+            CampaignWriter.Save(draft with { Slug = NameOf(path) }, path, platforms: context.Platforms);
+        }
+        catch (CampaignWriteException exception)
+        {
+            throw new UsageException($"{folder} was not written: {exception.Message}");
+        }
+        context.Error.WriteLine(TerminalText.Clean($"Written to {folder}. Read it through, then: socialkit check {folder}"));
+    }
+
+    private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+}

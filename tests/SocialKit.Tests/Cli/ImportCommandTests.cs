@@ -1,0 +1,131 @@
+using System.Text.Json;
+using SocialKit.Campaigns;
+using SocialKit.Cli;
+using SocialKit.Platforms;
+
+namespace SocialKit.Tests.Cli;
+
+public sealed class ImportCommandTests : IDisposable
+{
+    // An invented action in the layout of an urgent action.
+    private const string Action = """
+        # URGENT ACTION
+
+        # INVENTED POET IN PRISON
+
+        An invented poet has been imprisoned.
+
+        **PLEASE TAKE ACTION AS SOON AS POSSIBLE UNTIL:** 10 December 2026
+
+        **NAME AND PREFERRED PRONOUN:** Invented Person (she/her)
+
+        # SOCIAL MEDIA GUIDANCE
+
+        **Messaging:** Release #InventedPerson now, @InventedOffice!
+
+        """;
+
+    private readonly CliRun _run = new CliRun().Write("action.md", Action);
+
+    [Fact]
+    public void ADocumentBecomesACampaignNamedAfterYearAndPerson()
+    {
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "action.md"));
+        var campaign = Read("messages/2026-invented-person");
+        Assert.Equal(("Invented Person", new DateOnly(2026, 12, 10)), (campaign.Person, campaign.Deadline));
+        Assert.Equal("Release #InventedPerson now, @InventedOffice!", Assert.Single(campaign.Messages).Text);
+        Assert.Contains("messages/2026-invented-person", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryFieldIsShownWithItsLine()
+    {
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "action.md", "--dry-run"));
+        Assert.Matches(@"(?m)^ +7 +deadline +2026-12-10$", _run.Out);
+        Assert.False(Directory.Exists(Path.Combine(_run.Folder, "messages")));
+    }
+
+    [Fact]
+    public void AFolderThatHoldsSomethingIsNotOverwritten()
+    {
+        _run.Write("messages/a/campaign.md", "mine");
+        Assert.Equal(ExitCodes.Usage, _run.Run("import", "action.md", "-o", "messages/a"));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(_run.Folder, "messages/a/campaign.md")));
+        Assert.Equal("", _run.Out);
+    }
+
+    [Fact]
+    public void ForceReplacesItsFilesAndKeepsTheOthers()
+    {
+        _run.Write("messages/a/campaign.md", "mine").Write("messages/a/messages.kk.md", "---\nlanguage: kk\n---\n").Write("messages/a/media/a.png", "picture");
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "action.md", "-o", "messages/a", "--force"));
+        Assert.Equal("Invented Person", Read("messages/a").Person);
+        Assert.Equal("---\nlanguage: kk\n---\n", File.ReadAllText(Path.Combine(_run.Folder, "messages/a/messages.kk.md")));
+        Assert.Equal("picture", File.ReadAllText(Path.Combine(_run.Folder, "messages/a/media/a.png")));
+        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(_run.Folder, "messages/a")), file => file.EndsWith(".new", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void JsonWritesAFolderOnlyIfOneIsNamed()
+    {
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "action.md", "--json"));
+        using var json = JsonDocument.Parse(_run.Out);
+        Assert.Equal("2026-12-10", json.RootElement.GetProperty("campaign").GetProperty("deadline").GetString());
+        Assert.Equal(JsonValueKind.Array, json.RootElement.GetProperty("findings").ValueKind);
+        Assert.False(Directory.Exists(Path.Combine(_run.Folder, "messages")));
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "action.md", "--json", "-o", "messages/a"));
+        Assert.Equal("Invented Person", Read("messages/a").Person);
+    }
+
+    [Fact]
+    public void AHyphenIsStandardInput()
+    {
+        Assert.Equal(ExitCodes.Fine, _run.RunWith(Action, "import", "-", "-o", "messages/a"));
+        Assert.Equal("Invented Person", Read("messages/a").Person);
+    }
+
+    [Theory]
+    [InlineData("nothing.md")]
+    [InlineData(".")]
+    public void WhatCannotBeReadIsSaid(string path) => Assert.Equal(ExitCodes.Usage, _run.Run("import", path));
+
+    [Fact]
+    public void AnotherFormatIsRefusedWithThoseThatAreRead()
+    {
+        _run.Write("action.docx", "PK");
+        Assert.Equal(ExitCodes.Usage, _run.Run("import", "action.docx"));
+        Assert.Contains(".docx are not read: .md, .txt", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsNoTextIsBadContentAndMakesNothing()
+    {
+        _run.Write("bad.md", [0x41, 0xFF, 0xFE, 0x42]).Write("nul.md", [0x41, 0x00]).Write("large.md", new byte[6_000_000]);
+        Assert.Equal(ExitCodes.ProblemsFound, _run.Run("import", "bad.md"));
+        Assert.Contains("bad.md:1:2 not-utf8", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.ProblemsFound, _run.Run("import", "nul.md"));
+        Assert.Equal(ExitCodes.ProblemsFound, _run.Run("import", "large.md"));
+        Assert.Contains("too-large", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.ProblemsFound, _run.Run("import", "bad.md", "--json", "-o", "messages/a"));
+        Assert.Contains("not-utf8", _run.Out, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_run.Folder, "messages")));
+    }
+
+    [Fact]
+    public void NothingOfTheDocumentReachesTheTerminalAsACommand()
+    {
+        _run.Write("evil.md", Action.Replace("INVENTED POET", "INVENTED \u001B[2J\u202EPOET", StringComparison.Ordinal));
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "evil.md", "--dry-run"));
+        Assert.DoesNotContain('\u001B', _run.Out);
+        Assert.DoesNotContain('\u202E', _run.Out);
+    }
+
+    private Campaign Read(string folder)
+    {
+        var reading = new CampaignReader(KnownPlatforms.All).Read(Path.Combine(_run.Folder, folder));
+        Assert.DoesNotContain(reading.Findings, finding => finding.Severity == Severity.Error);
+        return reading.Campaign!;
+    }
+
+    public void Dispose() => _run.Dispose();
+}
