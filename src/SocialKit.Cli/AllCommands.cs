@@ -9,5 +9,13 @@ internal static class AllCommands
     [
         PreviewCommand.Create(context),
         CheckCommand.Create(context),
+        CopyCommand.Create(context),
+        ShareCommand.Create(context),
+        ImportCommand.Create(context),
+        ListCommand.Create(context),
+        InitCommand.Create(context),
+        DoctorCommand.Create(context),
+        CompletionCommand.Create(context),
+        CompletionCommand.CreateComplete(context),
     ];
 }
