@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SocialKit.Cli.Preview;
 using SocialKit.Cli.Sources;
+using SocialKit.Cli.Terminal;
 
 namespace SocialKit.Cli.Commands;
 
@@ -26,6 +27,7 @@ internal static class PreviewCommand
         var language = new Option<string[]>("--lang", "-l") { HelpName = "LANG", Description = "Messages in this language; repeat it, or separate languages by commas." };
         var message = new Option<string?>("--message", "-m") { HelpName = "ID", Description = "Only this message." };
         var variant = new Option<int?>("--variant") { HelpName = "N", Description = "Only the Nth of the texts that take turns." };
+        var html = new Option<string?>("--html") { HelpName = "FILE", Description = "Writes one HTML page that needs nothing beside itself; - for stdout." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
         var command = new CliCommand("preview", "Shows a campaign's messages as each platform would count and show them.")
         {
@@ -33,6 +35,7 @@ internal static class PreviewCommand
             [
                 new("socialkit preview messages/2019-serikzhan-bilash", "shows a campaign's posts on every platform"),
                 new("socialkit preview messages/2019-serikzhan-bilash -p x,bluesky -m call-for-release", "shows one message on two platforms"),
+                new("socialkit preview messages/2019-serikzhan-bilash --html preview.html", "writes a page to send to those who decide"),
                 new("echo 'Free Serikzhan #Bilash' | socialkit preview -", "shows a text"),
             ],
             Notes = Notes,
@@ -42,6 +45,7 @@ internal static class PreviewCommand
         command.Add(language);
         command.Add(message);
         command.Add(variant);
+        command.Add(html);
         command.Add(json);
         command.SetAction(parsed =>
         {
@@ -59,12 +63,32 @@ internal static class PreviewCommand
             if (check.HasFileErrors)
                 return FileErrors.Write(check, context);
             var model = PreviewBuilder.Build(check, context);
+            if (parsed.GetValue(html) is { } file)
+                return WriteHtml(model, file, context);
             if (parsed.GetValue(json))
                 PreviewJson.Write(model, context);
             else
                 new PreviewTerminal(model, context).Write();
             return ExitCodes.Fine;
         });
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(html) is not null && result.GetValue(json))
+                result.AddError("--html and --json are two forms of one preview: take one of them.");
+        });
         return command;
+    }
+
+    private static int WriteHtml(PreviewModel model, string file, CliContext context)
+    {
+        var page = new HtmlPreview(model).Page();
+        if (file == "-")
+        {
+            context.Out.Write(page);
+            return ExitCodes.Fine;
+        }
+        HtmlFile.Write(page, context.PathOf(file));
+        context.Error.WriteLine(TerminalText.Clean($"Written to {file}."));
+        return ExitCodes.Fine;
     }
 }
