@@ -124,7 +124,7 @@ internal sealed class HtmlPreview(PreviewModel model)
         foreach (var part in card.Parts)
         {
             if (part.IsOver && !isOver)
-                _html.Raw("<span class=\"over-mark\">").Text($"{Number(card.Decisive.Over)} over").Raw("</span><mark>");
+                _html.Raw("<bdi class=\"over-mark\" dir=\"ltr\">").Text($"{Number(card.Decisive.Over)} over").Raw("</bdi><mark>");
             isOver |= part.IsOver;
             var (tag, style, says) = LookOf(part);
             if (tag.Length > 0)

@@ -70,7 +70,7 @@ public sealed partial class HtmlPreviewTests : IDisposable
         SmallCampaign.WriteTo(_run, $"# release\n{new string('a', 290)}\n");
         var page = Page("-p", "x");
         Assert.Contains("290/280, 10 over", page, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"over-mark\">10 over</span><mark>aaaaaaaaaa</mark></p>", page, StringComparison.Ordinal);
+        Assert.Contains("<bdi class=\"over-mark\" dir=\"ltr\">10 over</bdi><mark>aaaaaaaaaa</mark></p>", page, StringComparison.Ordinal);
     }
 
     [Theory]
