@@ -15,7 +15,7 @@ public sealed partial class ReadmeTests
     [MemberData(nameof(Commands))]
     public void ACommandOfTheReadmePrintsWhatTheReadmeShows(string command, string shown)
     {
-        var printed = Run(command);
+        var printed = Run(command).TrimEnd('\n') + "\n";
         // "[...]" alone on a line stands for lines that the README leaves out.
         var pattern = string.Concat(shown.TrimEnd('\n').Split('\n').Select(line => line == "[...]" ? @"(?:[^\n]*\n)*?" : Regex.Escape(line + "\n")));
         Assert.True(Regex.IsMatch(printed, $@"\A{pattern}\z"), $"{command}\nprints\n{printed}\nand the README shows\n{shown}");
