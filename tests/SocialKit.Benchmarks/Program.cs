@@ -4,6 +4,7 @@ using SocialKit.Benchmarks;
 return args switch
 {
     ["text", .. var rest] => await TextBench.RunAsync(rest),
+    ["start", .. var rest] => StartBench.Run(rest),
     ["micro", .. var rest] => Micro(rest),
     _ => Help(),
 };
@@ -18,6 +19,7 @@ static int Help()
 {
     Console.Error.WriteLine("""
         bench text [POSTS] [--plot FILE.svg]   peers and ours over the same posts in turn, and time per character as texts grow
+        bench start PROGRAM CAMPAIGN           a start of the native program beside node's
         bench micro [--filter ...]             BenchmarkDotNet, with memory
         """);
     return 2;
