@@ -27,6 +27,8 @@ command -v npm >/dev/null || apt_install nodejs npm
 say "npm packages of the reference implementations"
 (cd tests/references && npm ci --no-audit --no-fund --silent)
 
+export SOCIALKIT_DIFFERENTIAL="${SOCIALKIT_DIFFERENTIAL:-100000}"
+
 say "build"
 dotnet build SocialKit.sln -c Release -v quiet -clp:NoSummary
 

@@ -37,7 +37,7 @@ internal static class CopyCommand
             Examples =
             [
                 new("socialkit copy messages/2019-serikzhan-bilash -p x", "copies the campaign's only message for X"),
-                new("socialkit copy messages/2019-serikzhan-bilash -m call-for-release -p bluesky --lang kk", "copies one of several, in Kazakh"),
+                new("socialkit copy messages/2019-serikzhan-bilash -m message-1 -p bluesky --lang en", "copies one of several, in English"),
                 new("socialkit copy messages/2019-serikzhan-bilash --letter", "copies the model letter"),
                 new("socialkit copy messages/2019-serikzhan-bilash -p x --print > post.txt", "writes the text to a file, without a line end"),
             ],

@@ -34,7 +34,7 @@ internal static class PreviewCommand
             Examples =
             [
                 new("socialkit preview messages/2019-serikzhan-bilash", "shows a campaign's posts on every platform"),
-                new("socialkit preview messages/2019-serikzhan-bilash -p x,bluesky -m call-for-release", "shows one message on two platforms"),
+                new("socialkit preview messages/2019-serikzhan-bilash -p x,bluesky -m message-1", "shows one message on two platforms"),
                 new("socialkit preview messages/2019-serikzhan-bilash --html preview.html", "writes a page to send to those who decide"),
                 new("echo 'Free Serikzhan #Bilash' | socialkit preview -", "shows a text"),
             ],
