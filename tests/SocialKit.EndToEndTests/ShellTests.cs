@@ -19,7 +19,7 @@ public sealed class ShellTests : IDisposable
     [InlineData("share -p what", "whatsapp")]
     [InlineData("check --str", "--strict")]
     [InlineData("copy messages/2019-seri", "messages/2019-serikzhan-bilash")]
-    [InlineData("copy messages/2019-serikzhan-bilash -m mess", "message-1")]
+    [InlineData("copy messages/2019-serikzhan-bilash -m message-", "message-1")]
     public void BashCompletes(string typed, string expected)
     {
         var script = $"""
@@ -37,7 +37,7 @@ public sealed class ShellTests : IDisposable
     [Theory]
     [InlineData("previ", "preview")]
     [InlineData("share -p what", "whatsapp")]
-    [InlineData("copy messages/2019-serikzhan-bilash -m mess", "message-1")]
+    [InlineData("copy messages/2019-serikzhan-bilash -m message-", "message-1")]
     public void FishCompletes(string typed, string expected)
     {
         var run = Shell("fish", ["--no-config", "-c", $"socialkit completion fish | source; complete --do-complete 'socialkit {typed}'"]);
@@ -48,7 +48,7 @@ public sealed class ShellTests : IDisposable
     [Theory]
     [InlineData("previ", "preview")]
     [InlineData("share -p what", "whatsapp")]
-    [InlineData("copy messages/2019-serikzhan-bilash -m mess", "message-1")]
+    [InlineData("copy messages/2019-serikzhan-bilash -m message-", "message-1")]
     public void ZshCompletes(string typed, string expected)
     {
         // _describe wants a line editor; what it would be given is shown instead.
