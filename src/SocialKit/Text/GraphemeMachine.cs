@@ -1,9 +1,11 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace SocialKit.Text;
 
-/// <summary>The state machine behind <see cref="Graphemes"/>: one table look-up a code point, and whole runs of ASCII at once.</summary>
+/// <summary>The state machine behind <see cref="Graphemes"/>: one table look-up a code point, and runs of plain letters at once.</summary>
 /// <remarks>A state is all that the rules need to know of what stands before: UAX 29 looks behind without bound only in GB9c, GB11
 /// and GB12, and each of these needs one bit of memory.</remarks>
 internal static class GraphemeMachine
@@ -15,7 +17,9 @@ internal static class GraphemeMachine
         Pictograph = 9, PictographJoiner = 10, Consonant = 11, LinkedConsonant = 12, StateCount = 13;
 
     // A row a state, a column a class; the width is a power of two so that a row is found by a shift.
-    private const int RowShift = 5, ClassCount = 18;
+    private const int RowShift = 5, ClassCount = 19;
+
+    private const int Stretch = 8;
 
     /// <summary>The bit of a step that says: a character begins here.</summary>
     private const int Begins = 0x80;
@@ -32,25 +36,34 @@ internal static class GraphemeMachine
         var current = state;
         for (var i = 0; i < text.Length;)
         {
-            var c = text[i];
-            if (c < 0x80)
+            var run = PlainRun(text[i..]);
+            if (run > 0)
             {
-                var run = AsciiRun(text[i..]);
-                if (run > 1)
-                {
-                    var ascii = text.Slice(i, run);
-                    // In ASCII nothing joins but CR LF, so only the first character depends on what stood before.
-                    count += (StepOver(steps, current, c) >> 7) + run - 1 - ascii.Count("\r\n");
-                    current = StepOver(steps, Start, ascii[^1]) & StateMask;
-                    i += run;
-                    continue;
-                }
+                // Nothing joins two plain letters, so only the first of them depends on what stood before.
+                count += run - (current == AfterPrepend ? 1 : 0);
+                current = Any;
+                i += run;
             }
 
-            var step = StepOver(steps, current, CodePointAt(text, i, out var units));
-            count += step >> 7;
-            current = step & StateMask;
-            i += units;
+            // Then a stretch one by one: to look for the next run behind every mark would cost more than it saves.
+            var end = Math.Min(i + Stretch, text.Length);
+            while (i < end)
+            {
+                var kind = GraphemeTable.ClassOf(text[i]);
+                if (kind == (int)GraphemeClass.Other)
+                {
+                    // Most of any text is letters of this class, which need no look at the steps: only a prepended mark joins one.
+                    count += current == AfterPrepend ? 0 : 1;
+                    current = Any;
+                    i++;
+                    continue;
+                }
+
+                var step = StepOver(steps, current, CodePointAt(text, i, out var units));
+                count += step >> 7;
+                current = step & StateMask;
+                i += units;
+            }
         }
 
         state = current;
@@ -67,15 +80,9 @@ internal static class GraphemeMachine
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int StepOver(byte[] steps, int state, uint codePoint) => steps[(state << RowShift) | ClassOf(codePoint)];
+    private static int StepOver(byte[] steps, int state, uint codePoint) => steps[(state << RowShift) | GraphemeTable.ClassOf(codePoint)];
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int ClassOf(uint codePoint) =>
-        codePoint < GraphemeTable.Limit
-            ? GraphemeTable.Classes[(GraphemeTable.Blocks[(int)(codePoint >> 7)] << 7) | (int)(codePoint & 0x7F)]
-            : (int)GraphemeClass.Other;
-
-    // A surrogate without its other half is a code point of its own here; the table has class Other for it, as U+FFFD has.
+    // A surrogate without its other half is a code point of its own here.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint CodePointAt(ReadOnlySpan<char> text, int index, out int units)
     {
@@ -90,17 +97,27 @@ internal static class GraphemeMachine
         return c;
     }
 
-    // How much ASCII stands at the beginning of text, eight characters at a time; 1 where it is too little to be worth it.
-    // Words rather than vectors or IndexOfAnyExceptInRange: both box in code that is not optimised yet, and this is fast enough.
-    private static int AsciiRun(ReadOnlySpan<char> text)
+    // How many letters and signs of class Other stand at the beginning, eight at a time, as far as these ranges know: printable ASCII, Latin, Greek
+    // and Cyrillic without their marks, dashes and quotes, and the ideographs. A test looks at every unit of them.
+    private static int PlainRun(ReadOnlySpan<char> text)
     {
-        const ulong notAscii = 0xFF80_FF80_FF80_FF80;
-        var words = MemoryMarshal.Cast<char, ulong>(text);
+        ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         var at = 0;
-        while (at + 1 < words.Length && ((words[at] | words[at + 1]) & notAscii) == 0)
-            at += 2;
-        return Math.Max(at * 4, 1);
+        for (; at + Vector128<ushort>.Count <= text.Length; at += Vector128<ushort>.Count)
+        {
+            var eight = Vector128.LoadUnsafe(ref units, (nuint)at);
+            var plain = Within(eight, ' ', '~') | Within(eight, '\u00C0', '\u02FF') | Within(eight, '\u0370', '\u0482') | Within(eight, '\u048A', '\u0590')
+                | Within(eight, '\u2010', '\u2027') | Within(eight, '\u3400', '\uA66E');
+            if (plain != Vector128<ushort>.AllBitsSet)
+                return at + BitOperations.TrailingZeroCount(~plain.ExtractMostSignificantBits());
+        }
+
+        return at;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Within(Vector128<ushort> units, char first, char last) =>
+        Vector128.LessThanOrEqual(units - Vector128.Create((ushort)first), Vector128.Create((ushort)(last - first)));
 
     private static byte[] MakeSteps()
     {

