@@ -29,7 +29,7 @@ public sealed class XRules(XProfile profile) : IPostRules
     {
         var (length, fitsUntil) = _reader.Read(text, entities);
         if (fitsUntil < text.Length)
-            fitsUntil = Graphemes.BorderAtOrBefore(text, fitsUntil);
+            fitsUntil = Fitting(text, Graphemes.BorderAtOrBefore(text, fitsUntil));
         return new()
         {
             Count = new(CountUnit.WeightedCharacter, length.WeightedLength, XConfiguration.V3.MaxLength),
@@ -38,6 +38,14 @@ public sealed class XRules(XProfile profile) : IPostRules
             IsValid = length.IsValid,
             Permillage = length.Permillage,
         };
+    }
+
+    // A beginning may be read otherwise than within its text: what was no link there, for what followed it, may be one of 23 where it is cut.
+    private int Fitting(ReadOnlySpan<char> text, int end)
+    {
+        while (end > 0 && _reader.Measure(text[..end]).WeightedLength > XConfiguration.V3.MaxLength)
+            end = Graphemes.BorderAtOrBefore(text, end - 1);
+        return end;
     }
 
     /// <inheritdoc/>
