@@ -33,6 +33,8 @@ public static class BlueskyFacets
 {
     private const int MaxTagBytes = 640;
 
+    private static readonly ValueList<BlueskyFacet> None = [];
+
     /// <summary>The facets of a post: its own links first, then what <see cref="BlueskyRules"/> finds beside them.</summary>
     public static ValueList<BlueskyFacet> Of(Post post)
     {
@@ -51,8 +53,9 @@ public static class BlueskyFacets
     {
         var count = links?.Count ?? 0;
         if (entities.Count == 0 && count == 0)
-            return [];
-        var facets = new List<BlueskyFacet>(entities.Count + count);
+            return None;
+        var facets = new BlueskyFacet[entities.Count + count];
+        var made = 0;
         PostLink[] given = count == 0 ? [] : [.. links!.OrderBy(link => link.Span.Start)];
         int nextEntity = 0, nextLink = 0, at = 0, bytes = 0;
         while (nextEntity < entities.Count || nextLink < given.Length)
@@ -68,9 +71,9 @@ public static class BlueskyFacets
             if (span.Start >= at && span.End <= text.Length && span.Length > 0)
             {
                 var start = bytes + Encoding.UTF8.GetByteCount(text[at..span.Start]);
-                var end = start + Encoding.UTF8.GetByteCount(span.Of(text));
+                var end = start + Bytes(span.Of(text));
                 if ((isLink ? LinkTo(given[nextLink].Address, start, end) : Facet(entities[nextEntity], text, start, end)) is { } facet)
-                    facets.Add(facet);
+                    facets[made++] = facet;
                 (at, bytes) = (span.End, end);
             }
 
@@ -80,7 +83,7 @@ public static class BlueskyFacets
                 nextEntity++;
         }
 
-        return facets.ToValueList();
+        return ValueList.Create<BlueskyFacet>(facets.AsSpan(0, made));
     }
 
     private static BlueskyFacet? Facet(Entity entity, ReadOnlySpan<char> text, int start, int end)
@@ -95,6 +98,9 @@ public static class BlueskyFacets
             _ => null,
         };
     }
+
+    // Most entities are ASCII, and short.
+    private static int Bytes(ReadOnlySpan<char> written) => Ascii.IsValid(written) ? written.Length : Encoding.UTF8.GetByteCount(written);
 
     // The lexicon's format "uri" wants one character behind the slashes that is no slash.
     private static BlueskyFacet.Link? LinkTo(string uri, int start, int end)

@@ -9,15 +9,15 @@ namespace SocialKit.Platforms.Bluesky;
 /// toShortUrl of the client (bluesky-social/social-app, as of 2026-08): the host, then path, query and fragment; of these only the first
 /// 13 characters and "..." where they are longer than 15. What is no http address, or has no scheme, stays as it is. The client parses by the
 /// WHATWG URL standard: lower-case host in punycode, default port and user left out, path encoded in percents. So does this; what the
-/// standard treats in ways that no campaign's link needs (a host of numbers, percents in a host) stays as it is.
+/// standard treats in ways that no campaign's link needs (percents in a host, odd numbers, names that need Unicode's mapping) stays as it is.
 /// </remarks>
 internal static class BlueskyShownLink
 {
     private const int LongestPath = 15, ShownPath = 13;
 
+    private static readonly char[] ControlsAndSpace = [.. Enumerable.Range(0, 0x21).Select(c => (char)c)];
     private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create("/\\?#");
-    private static readonly SearchValues<char> NotInHost = SearchValues.Create("\0\t\n\r #/<>?@[\\]^|% :");
-    private static readonly SearchValues<char> WhiteSpaceAndControls = SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(c => (char)c)]);
+    private static readonly SearchValues<char> NotInHost = SearchValues.Create([.. ControlsAndSpace, .. "#/<>?@[\\]^|%:\u007F"]);
 
     internal static string Of(string link)
     {
@@ -29,10 +29,7 @@ internal static class BlueskyShownLink
             secure = false;
         else
             return link;
-        if (rest.ContainsAny(WhiteSpaceAndControls))
-            return link;
-
-        rest = rest[(secure ? "https://" : "http://").Length..].TrimStart("/\\");
+        rest = rest.TrimEnd(ControlsAndSpace)[(secure ? "https://" : "http://").Length..].TrimStart("/\\");
         var authorityLength = rest.IndexOfAny(AuthorityEnds);
         var authority = authorityLength < 0 ? rest : rest[..authorityLength];
         var tail = authorityLength < 0 ? "" : rest[authorityLength..];
@@ -62,11 +59,26 @@ internal static class BlueskyShownLink
             written = written[..colon];
         }
 
-        if (written.Length == 0 || written.ContainsAny(NotInHost) || char.IsAsciiDigit(LastLabel(written)[0]))
+        if (written.Length == 0 || written.ContainsAny(NotInHost) || (EndsInNumber(written) && !IsPlainIPv4(written)))
             return false;
+        if (!TryAscii(written.ToString().ToLowerInvariant(), out host))
+            return false;
+        host += port;
+        return true;
+    }
+
+    // The client maps names by UTS 46, whose tables are not here: what maps to itself is enough for names that people register.
+    private static bool TryAscii(string lower, out string host)
+    {
+        host = lower;
+        var names = new IdnMapping();
         try
         {
-            host = (System.Text.Ascii.IsValid(written) ? written.ToString() : new IdnMapping().GetAscii(written.ToString().ToLowerInvariant())).ToLowerInvariant() + port;
+            if (Ascii.IsValid(lower))
+                return !lower.Contains("xn--", StringComparison.Ordinal) || (names.GetUnicode(lower) is var name && name.All(MapsToItself) && names.GetAscii(name) == lower);
+            if (!lower.All(MapsToItself))
+                return false;
+            host = names.GetAscii(lower);
             return true;
         }
         catch (ArgumentException)
@@ -76,12 +88,31 @@ internal static class BlueskyShownLink
         }
     }
 
-    // A host whose last label is a number is read as an IPv4 address; a last dot does not hide it.
-    private static ReadOnlySpan<char> LastLabel(ReadOnlySpan<char> host)
+    // Lower-case letters of Latin, Greek, Cyrillic, Armenian and Georgian, and East Asian ones, without those that stand for others.
+    private static bool MapsToItself(char c) => c < 0x80 || (char.IsLower(c)
+        ? c is (>= '\u00DF' and <= '\u017E' and not ('\u0133' or '\u0140' or '\u0149')) or (>= '\u03AC' and <= '\u03CE' and not '\u03C2') or (>= '\u0430' and <= '\u052F') or (>= '\u0561' and <= '\u0586')
+        : c is (>= '\u10D0' and <= '\u10FA') or (>= '\u3041' and <= '\u3096') or (>= '\u30A1' and <= '\u30FA') or '\u30FC' or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7A3'));
+
+    // Such a host is read as an IPv4 address; a last dot does not hide it.
+    private static bool EndsInNumber(ReadOnlySpan<char> host)
     {
-        var name = host.TrimEnd('.');
+        var name = host.EndsWith('.') ? host[..^1] : host;
         var label = name[(name.LastIndexOf('.') + 1)..];
-        return label.IsEmpty ? "0" : label;
+        return label.Length > 0 && (!label.ContainsAnyExceptInRange('0', '9') || label.StartsWith("0x", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsPlainIPv4(ReadOnlySpan<char> host)
+    {
+        var parts = 0;
+        foreach (var range in host.Split('.'))
+        {
+            var part = host[range];
+            if (!byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _) || (part.Length > 1 && part[0] == '0'))
+                return false;
+            parts++;
+        }
+
+        return parts == 4;
     }
 
     private static string ShownTail(ReadOnlySpan<char> tail)
