@@ -26,6 +26,32 @@ internal static class CharacterFindings
         AddLookAlikes(post);
     }
 
+    /// <summary>False if <see cref="Add"/> may have something to say.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="reading">How the platform counts it.</param>
+    /// <param name="entities">What the platform finds in it.</param>
+    /// <param name="handles">A list that is overwritten.</param>
+    public static bool IsQuiet(ReadOnlySpan<char> text, in PostReading reading, List<Entity> entities, List<TextSpan> handles)
+    {
+        if (reading.InvalidAt >= 0 || HiddenCharacters.MayBeIn(text))
+            return false;
+        foreach (var entity in entities)
+        {
+            if (entity.Kind == EntityKind.Link && !System.Text.Ascii.IsValid(entity.Of(text)))
+                return false;
+        }
+        if (!text.ContainsAny('@', '\uFF20'))
+            return true;
+        handles.Clear();
+        WrittenHandles.Find(text, handles);
+        foreach (var handle in handles)
+        {
+            if (!System.Text.Ascii.IsValid(handle.Of(text)))
+                return false;
+        }
+        return true;
+    }
+
     private static void AddLookAlikes(PostUnderCheck post)
     {
         List<TextSpan>? handles = null;

@@ -27,6 +27,22 @@ internal static class HashtagFindings
         AddMissing(post);
     }
 
+    /// <summary>False if <see cref="Add"/> may have something to say of a text that belongs to no campaign.</summary>
+    public static bool IsQuiet(ReadOnlySpan<char> text, List<Entity> entities, PostLimits limits)
+    {
+        var count = 0;
+        foreach (var entity in entities)
+        {
+            if (entity.Kind != EntityKind.Hashtag)
+                continue;
+            count++;
+            var word = entity.Of(text)[1..];
+            if (word.Length >= LongHashtag && IsAllLower(word))
+                return false;
+        }
+        return count <= limits.ManyHashtags;
+    }
+
     private static void AddCasing(PostUnderCheck post, TextSpan span)
     {
         var word = post.Text.AsSpan(span.Start + 1, span.Length - 1);

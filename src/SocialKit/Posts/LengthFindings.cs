@@ -25,6 +25,12 @@ internal static class LengthFindings
         }
     }
 
+    /// <summary>True if <see cref="Add"/> has nothing to say.</summary>
+    public static bool IsQuiet(ReadOnlySpan<char> text, in PostReading reading, PostLimits limits) =>
+        reading.IsValid && !limits.AreAssumed && HasRoom(reading.Count) && (reading.Second is not { } second || HasRoom(second)) && !text.IsWhiteSpace();
+
+    private static bool HasRoom(Measure measure) => measure.Fits && !IsNear(measure);
+
     private static void AddTooLong(PostUnderCheck post)
     {
         var reading = post.Reading;
@@ -46,7 +52,7 @@ internal static class LengthFindings
             "Nothing has to be done; a translation or another word may not fit.");
     }
 
-    internal static bool IsNear(Measure measure) => measure.Limit - measure.Length < measure.Limit / NearPart;
+    private static bool IsNear(Measure measure) => measure.Limit - measure.Length < measure.Limit / NearPart;
 
     internal static string Units(CountUnit unit) => unit switch
     {

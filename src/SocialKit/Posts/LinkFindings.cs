@@ -20,6 +20,17 @@ internal static class LinkFindings
         }
     }
 
+    /// <summary>False if <see cref="Add"/> may have something to say of a text whose links stand in it in full.</summary>
+    public static bool IsQuiet(ReadOnlySpan<char> text, List<Entity> entities)
+    {
+        foreach (var entity in entities)
+        {
+            if (entity.Kind == EntityKind.Link && entity.Of(text).StartsWith("http:", StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+        return true;
+    }
+
     public static ReadOnlySpan<char> Address(Post post, TextSpan span)
     {
         foreach (var link in post.Links)

@@ -29,6 +29,20 @@ internal static class MentionFindings
         return mentions.ToValueList();
     }
 
+    /// <summary>False if <see cref="Add"/> may have something to say of a text that belongs to no campaign.</summary>
+    public static bool IsQuiet(ReadOnlySpan<char> text, List<Entity> entities, CheckContext context)
+    {
+        foreach (var entity in entities)
+        {
+            if (entity.Kind is EntityKind.Mention or EntityKind.List
+                && (context.Automated || (context.Rules.Limits.LeadingMentionNarrowsAudience && text[..entity.Start].IsWhiteSpace())))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     // What the platform takes for a mention, and what a person would.
     private static List<(TextSpan Span, bool IsMention)> Candidates(PostUnderCheck post)
     {

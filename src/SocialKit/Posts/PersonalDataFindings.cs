@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SocialKit.Campaigns;
 using SocialKit.Text;
@@ -12,6 +13,14 @@ internal static partial class PersonalDataFindings
     private const int LongestNumber = 15; // ITU-T E.164
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+
+    // The words for a street in StreetAddress, for a quick look; apart, because only values that begin in ASCII are searched for many at a time.
+    private static readonly SearchValues<string> Streets = SearchValues.Create(
+        ["Street", "St.", "Road", "Rd.", "Avenue", "Ave.", "Lane", "Boulevard", "Blvd", "Square", "rue ", "avenue ", "boulevard ", "place ",
+         "Calle", "Avenida", "Rua", "Prospect", "Prospekt", "straße", "strasse", "gasse", "platz"],
+        StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> CyrillicStreets = SearchValues.Create(["ул.", "улица", "проспект", "пр.", "көшесі"], StringComparison.Ordinal);
 
     public static void Add(PostUnderCheck post)
     {
@@ -32,6 +41,46 @@ internal static partial class PersonalDataFindings
         foreach (var match in StreetAddress().EnumerateMatches(text))
             AddFound(post, new(match.Index, match.Index + match.Length), "a street address", ContactKind.Address);
     }
+
+    /// <summary>False if <see cref="Add"/> may have something to say: nothing here has the beginning of an e-mail address, a telephone number, or a word for a street beside a number.</summary>
+    public static bool IsQuiet(ReadOnlySpan<char> text, List<Entity> entities)
+    {
+        for (int at = 0, next; (next = text[at..].IndexOf('@')) >= 0; at += next + 1)
+        {
+            if (at + next > 0 && text[at + next - 1] is var before && (char.IsLetterOrDigit(before) || before is '.' or '_' or '%' or '+' or '-'))
+                return false;
+        }
+        var hasNumber = false;
+        for (int at = 0, next; (next = text[at..].IndexOfAny(Digits)) >= 0;)
+        {
+            var here = at + next;
+            at = EndOfEntityAt(entities, here);
+            if (at > here)
+                continue;
+            hasNumber = true;
+            // "+" or a leading zero, before which no word goes on.
+            var start = here > 0 && text[here - 1] == '+' ? here - 1 : text[here] == '0' ? here : -1;
+            if (start >= 0 && here + 1 < text.Length && (start == 0 || !ContinuesWord(text[start - 1])))
+                return false;
+            for (at = here + 1; at < text.Length && char.IsAsciiDigit(text[at]);)
+                at++;
+        }
+        return !hasNumber || !(text.ContainsAny(Streets) || (text.ContainsAnyInRange('\u0400', '\u04FF') && text.ContainsAny(CyrillicStreets)));
+    }
+
+    // A number in a link, a mention or a hashtag is part of that and leads nobody to a door.
+    private static int EndOfEntityAt(List<Entity> entities, int index)
+    {
+        foreach (var entity in entities)
+        {
+            if (entity.Start <= index && index < entity.End && (entity.Kind is EntityKind.Link or EntityKind.Mention or EntityKind.Hashtag))
+                return entity.End;
+        }
+        return index;
+    }
+
+    private static bool ContinuesWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '#' or '@' or '+'
+        || (c >= 0x80 && char.GetUnicodeCategory(c) is UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.OtherLetter);
 
     private static void AddFound(PostUnderCheck post, TextSpan span, string what, ContactKind kind)
     {

@@ -35,6 +35,9 @@ internal static class PlaceholderFindings
         }
     }
 
+    /// <summary>False if <see cref="Add"/> may have something to say.</summary>
+    public static bool IsQuiet(ReadOnlySpan<char> text) => !text.ContainsAny('[', '{') && text.IndexOf("___") < 0;
+
     private static string Reason(PostUnderCheck post, TextSpan span) =>
         post[span].StartsWith("{target", StringComparison.Ordinal)
             ? $"\"{post[span]}\" names no target of this campaign."
