@@ -99,15 +99,3 @@ internal sealed class HelpAction(CliContext context) : SynchronousCommandLineAct
         }
     }
 }
-
-/// <summary>Shows the program's name and version.</summary>
-internal sealed class VersionAction(CliContext context) : SynchronousCommandLineAction
-{
-    public override bool Terminating => true;
-
-    public override int Invoke(ParseResult parseResult)
-    {
-        context.Out.WriteLine("socialkit " + CommandLine.Version);
-        return ExitCodes.Fine;
-    }
-}

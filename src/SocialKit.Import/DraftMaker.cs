@@ -67,13 +67,14 @@ internal sealed class DraftMaker(PlatformSet platforms, Notes notes)
         var targets = new List<Target>();
         foreach (var target in fields.Targets)
         {
-            var title = target.Title ?? target.Name ?? $"Target {targets.Count + 1}";
-            title = Slugs.From(title).Length > 0 && title.Length <= LongestItem ? title : $"Target {targets.Count + 1}";
+            var (office, name) = (Item(target.Title), Item(target.Name));
+            var title = office ?? name ?? $"Target {targets.Count + 1}";
+            title = Slugs.From(title).Length > 0 ? title : $"Target {targets.Count + 1}";
             // {target:slug} has to name one target.
-            if (IsTaken(title) && target.Title is not null && target.Name is not null)
-                title = $"{title} {target.Name}";
+            if (IsTaken(title) && office is not null && name is not null)
+                title = $"{title} {name}";
             for (var number = 2; IsTaken(title); number++)
-                title = $"{target.Title ?? target.Name ?? "Target"} {number}";
+                title = $"{office ?? name ?? "Target"} {number}";
             var contacts = new List<Contact>();
             foreach (var contact in target.Contacts)
             {
@@ -86,12 +87,15 @@ internal sealed class DraftMaker(PlatformSet platforms, Notes notes)
                 else
                     Doubt("platform-unknown", contact.Normal ?? contact.Written, $"{title} has the account {Notes.Quote(contact.Normal ?? contact.Written)} on {contact.Platform}, where campaigns cannot post.", "Nothing, unless you know another account of theirs.");
             }
-            targets.Add(new Target(title) { Name = target.Title is null || target.Name is { Length: 0 or > LongestItem } ? null : target.Name, CopyOnly = target.IsCopy, Contacts = [.. contacts] });
+            targets.Add(new Target(title) { Name = office is null ? null : name, CopyOnly = target.IsCopy, Contacts = [.. contacts] });
         }
         return [.. targets];
 
         bool IsTaken(string title) => targets.Any(known => known.Slug == Slugs.From(title));
     }
+
+    // A tab may stand at the end of a cell; a folder's lines begin and end with a sign.
+    private static string? Item(string? text) => text?.Trim() is { Length: > 0 and <= LongestItem } item ? item : null;
 
     private ValueList<FollowedAccount> Follow(Extraction fields)
     {

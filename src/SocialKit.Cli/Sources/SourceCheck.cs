@@ -77,16 +77,20 @@ internal sealed record SourceCheck(Source Source)
     private static IReadOnlyCollection<string>? Languages(Campaign campaign, Source.CampaignFolder folder, Selection selection)
     {
         if (selection.Languages.Count > 0)
-            return selection.Languages;
+            return [.. selection.Languages.Select(language => Spelled(campaign, language))];
         if (folder.Language is { } named)
-            return [named];
+            return [Spelled(campaign, named)];
         return selection.SourceLanguageOnly ? [campaign.SourceLanguage] : null;
     }
+
+    // Language tags know no case (RFC 5646).
+    private static string Spelled(Campaign campaign, string language) =>
+        campaign.Messages.FirstOrDefault(message => string.Equals(message.Language, language, StringComparison.OrdinalIgnoreCase))?.Language ?? language;
 
     private static void Refuse(Campaign campaign, Selection selection, IReadOnlyCollection<string>? languages)
     {
         var known = campaign.Messages.Select(message => message.Language).Distinct().ToList();
-        if (selection.Languages.FirstOrDefault(language => !known.Contains(language)) is { } unknown)
+        if (selection.Languages.FirstOrDefault(language => !known.Contains(language, StringComparer.OrdinalIgnoreCase)) is { } unknown)
             throw new UsageException($"{campaign.Slug} has no messages in \"{unknown}\"; it has {string.Join(", ", known)}.");
         var messages = campaign.Messages.Where(message => languages is null || languages.Contains(message.Language)).ToList();
         if (selection.Message is { } id && !messages.Exists(message => message.Id == id))

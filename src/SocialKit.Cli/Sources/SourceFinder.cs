@@ -21,6 +21,7 @@ internal static class SourceFinder
         var path = context.PathOf(given);
         if (Directory.Exists(path))
         {
+            path = Path.TrimEndingDirectorySeparator(path);
             if (File.Exists(Path.Combine(path, CampaignFile)))
                 return [new Source.CampaignFolder(path)];
             var inside = CampaignsIn(path) is { Count: > 0 } campaigns ? campaigns : CampaignsIn(Path.Combine(path, MessagesFolder));
@@ -60,7 +61,8 @@ internal static class SourceFinder
         if (!Directory.Exists(folder))
             return [];
         return [.. Directory.EnumerateDirectories(folder)
-            .Where(inside => File.Exists(Path.Combine(inside, CampaignFile)))
+            // One without campaign.md is a mistake that the reader names; passed over, its messages would never be checked.
+            .Where(inside => File.Exists(Path.Combine(inside, CampaignFile)) || Directory.EnumerateFiles(inside, "messages.*.md").Any())
             .Order(StringComparer.Ordinal)
             .Select(inside => new Source.CampaignFolder(inside))];
     }

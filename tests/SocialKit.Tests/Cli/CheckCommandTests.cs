@@ -67,6 +67,21 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public void AFolderOfMessagesWithoutItsCampaignIsNamedAndNotPassedOver()
+    {
+        _cli.Write("messages/forgotten/messages.en.md", "---\nlanguage: en\n---\n\n# a\nWords.\n");
+        Assert.Equal(3, _cli.Run("check", "-p", "x"));
+        Assert.Contains("messages/forgotten/campaign.md:1:1 no-campaign-file", _cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LanguageTagsKnowNoCase()
+    {
+        Assert.Equal(0, _cli.Run("check", SmallCampaign.Folder, "-p", "x", "--lang", "EN"));
+        Assert.Equal("1 post on 1 platform: all is well\n", _cli.Out);
+    }
+
+    [Fact]
     public void AMessagesFileStandsForItsCampaignInItsLanguage()
     {
         Assert.Equal(0, _cli.Run("check", SmallCampaign.Folder + "/messages.en.md", "-p", "x"));

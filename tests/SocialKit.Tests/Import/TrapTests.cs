@@ -187,6 +187,13 @@ public sealed class TrapTests
     }
 
     [Fact]
+    public void ATabBehindAnOfficeDoesNotSpoilTheFolder()
+    {
+        var draft = Imported.Markdown(Head + "## Additional targets\n\nMR ILAN OLT, Embassy of Castovia\t, Main Street 1, a@b.example\n").Draft;
+        Assert.Equal("Embassy of Castovia", Assert.Single(draft.Targets).Title);
+    }
+
+    [Fact]
     public void ADocumentWithoutATitleSaysSo()
     {
         var result = Imported.Markdown("Just words.\n", "notes.md");

@@ -45,19 +45,25 @@ public sealed class TextCheckerTests
         var checker = new TextChecker(new CheckContext(platform, platform.Rules));
         var entities = new List<SocialKit.Text.Entity>();
         const string text = "Release @somebody now, 30 days are over: #FreeThem https://example.org/path";
-        var counting = AllocatedBy(() =>
+        // Code that the runtime has not optimised yet boxes what optimised code does not: it is given time to become hot.
+        long beyond;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        do
         {
-            entities.Clear();
-            platform.Rules.Read(text, entities);
-        });
-        Assert.Equal(counting, AllocatedBy(() => checker.Check(text)));
+            var counting = AllocatedBy(() =>
+            {
+                entities.Clear();
+                platform.Rules.Read(text, entities);
+            });
+            beyond = AllocatedBy(() => checker.Check(text)) - counting;
+        }
+        while (beyond != 0 && clock.Elapsed < TimeSpan.FromSeconds(20));
+        Assert.Equal(0, beyond);
         Assert.Empty(checker.Findings);
     }
 
     private static long AllocatedBy(Action action)
     {
-        for (var i = 0; i < 100; i++)
-            action();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
             action();
