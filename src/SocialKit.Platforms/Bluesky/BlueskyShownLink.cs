@@ -9,7 +9,7 @@ namespace SocialKit.Platforms.Bluesky;
 /// toShortUrl of the client (bluesky-social/social-app, as of 2026-08): the host, then path, query and fragment; of these only the first
 /// 13 characters and "..." where they are longer than 15. What is no http address, or has no scheme, stays as it is. The client parses by the
 /// WHATWG URL standard: lower-case host in punycode, default port and user left out, path encoded in percents. So does this; what the
-/// standard treats in ways that no campaign's link needs (percents in a host, odd numbers, names that need Unicode's mapping) stays as it is.
+/// standard treats in ways that no campaign's link needs (percents in a host, names that need Unicode's mapping) stays as it is.
 /// </remarks>
 internal static class BlueskyShownLink
 {
@@ -17,6 +17,7 @@ internal static class BlueskyShownLink
 
     private static readonly char[] ControlsAndSpace = [.. Enumerable.Range(0, 0x21).Select(c => (char)c)];
     private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create("/\\?#");
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly SearchValues<char> NotInHost = SearchValues.Create([.. ControlsAndSpace, .. "#/<>?@[\\]^|%:\u007F"]);
 
     internal static string Of(string link)
@@ -59,8 +60,14 @@ internal static class BlueskyShownLink
             written = written[..colon];
         }
 
-        if (written.Length == 0 || written.ContainsAny(NotInHost) || (EndsInNumber(written) && !IsPlainIPv4(written)))
+        if (written.Length == 0 || written.ContainsAny(NotInHost))
             return false;
+        if (EndsInNumber(written))
+        {
+            host = IPv4(written) + port;
+            return host.Length > port.Length;
+        }
+
         if (!TryAscii(written.ToString().ToLowerInvariant(), out host))
             return false;
         host += port;
@@ -76,7 +83,7 @@ internal static class BlueskyShownLink
         {
             if (Ascii.IsValid(lower))
                 return !lower.Contains("xn--", StringComparison.Ordinal) || (names.GetUnicode(lower) is var name && name.All(MapsToItself) && names.GetAscii(name) == lower);
-            if (!lower.All(MapsToItself))
+            if (!lower.All(MapsToItself) || lower.Contains("xn--", StringComparison.Ordinal))
                 return false;
             host = names.GetAscii(lower);
             return true;
@@ -98,21 +105,47 @@ internal static class BlueskyShownLink
     {
         var name = host.EndsWith('.') ? host[..^1] : host;
         var label = name[(name.LastIndexOf('.') + 1)..];
-        return label.Length > 0 && (!label.ContainsAnyExceptInRange('0', '9') || label.StartsWith("0x", StringComparison.OrdinalIgnoreCase));
+        return label.Length > 0 && (!label.ContainsAnyExceptInRange('0', '9')
+            || (label.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && label[2..].IndexOfAnyExcept(HexDigits) < 0));
     }
 
-    private static bool IsPlainIPv4(ReadOnlySpan<char> host)
+    // One to four numbers, decimal, octal or hexadecimal, of which the last fills what is left of the four bytes; empty if they are none.
+    private static string IPv4(ReadOnlySpan<char> written)
     {
-        var parts = 0;
-        foreach (var range in host.Split('.'))
+        if (written.EndsWith('.'))
+            written = written[..^1];
+        const int bytes = 4;
+        ulong address = 0;
+        var parts = written.Count('.') + 1;
+        var i = 0;
+        foreach (var range in written.Split('.'))
         {
-            var part = host[range];
-            if (!byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _) || (part.Length > 1 && part[0] == '0'))
-                return false;
-            parts++;
+            if (!TryNumber(written[range], out var number))
+                return "";
+            var isLast = ++i == parts;
+            if (parts > bytes || number > (isLast ? (1UL << (8 * (bytes + 1 - parts))) - 1 : byte.MaxValue))
+                return "";
+            address += isLast ? number : number << (8 * (bytes - i));
         }
 
-        return parts == 4;
+        return string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{(address >> 16) & 0xFF}.{(address >> 8) & 0xFF}.{address & 0xFF}");
+    }
+
+    private static bool TryNumber(ReadOnlySpan<char> written, out ulong number)
+    {
+        number = 0;
+        if (written.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+            return written.Length == 2 || ulong.TryParse(written[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
+        if (written.Length < 2 || written[0] != '0')
+            return ulong.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        foreach (var digit in written[1..])
+        {
+            if (digit is < '0' or > '7' || number > uint.MaxValue)
+                return false;
+            number = (number * 8) + (ulong)(digit - '0');
+        }
+
+        return true;
     }
 
     private static string ShownTail(ReadOnlySpan<char> tail)

@@ -51,6 +51,13 @@ public sealed class BlueskyRulesTests
     [InlineData("mailto:a@b.example", "mailto:a@b.example")]
     [InlineData("https://", "https://")]
     [InlineData("https://a b", "https://a b")]
+    [InlineData("http://192.168.0.1/", "192.168.0.1")]
+    [InlineData("http://192.168.257/", "192.168.1.1")]
+    [InlineData("http://0x7f.1/", "127.0.0.1")]
+    [InlineData("http://010.0.0.1/", "8.0.0.1")]
+    [InlineData("http://256.0.0.1/", "http://256.0.0.1/")]
+    [InlineData("http://1.2.3.4.5/", "http://1.2.3.4.5/")]
+    [InlineData("http://192.168.0.1b/", "192.168.0.1b")]
     public void ALinkIsShownAsTheClientShortensIt(string link, string shown) => Assert.Equal(shown, Rules.ShowLink(link));
 
     [Fact]
