@@ -119,12 +119,19 @@ internal static class CommandLine
         var typed = arguments.TakeWhile(argument => argument != "--").ToHashSet();
         foreach (var token in parsed.Tokens)
         {
-            if (token.Type != TokenType.Argument || token.Value.Length < 2 || token.Value[0] != '-' || !typed.Contains(token.Value))
+            if (token.Type != TokenType.Argument || !LooksLikeAnOption(token.Value) || !typed.Contains(token.Value))
                 continue;
             var options = parsed.CommandResult.Command.Options.Concat(root.Options.Where(option => option.Recursive));
             return $"There is no option \"{token.Value}\".{DidYouMean(token.Value, options.Select(option => option.Name))}";
         }
         return null;
+    }
+
+    // "- a title" and "-5" are values; "--jsno" and "-px" are typing errors.
+    private static bool LooksLikeAnOption(string value)
+    {
+        var name = value.AsSpan().TrimStart('-');
+        return name.Length < value.Length && !name.IsEmpty && char.IsAsciiLetter(name[0]) && !name.ContainsAny(' ', '\t', '\n');
     }
 
     private static string DidYouMean(string written, IEnumerable<string> known) =>

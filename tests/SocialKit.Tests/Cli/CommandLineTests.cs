@@ -31,6 +31,22 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("no campaign and no file \"--jsno\"", _cli.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("- a title")]
+    [InlineData("-1")]
+    public void AnOptionsValueMayBeginWithAHyphen(string title)
+    {
+        Assert.Equal(0, _cli.Run("init", "2026-invented", "--title", title));
+        Assert.Contains(title, File.ReadAllText(Path.Combine(_cli.Folder, "messages/2026-invented/campaign.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnOptionIsNotTakenForTheValueOfAnother()
+    {
+        Assert.Equal(2, _cli.Run("init", "2026-invented", "--title", "--persom"));
+        Assert.Contains("There is no option \"--persom\". Did you mean \"--person\"?", _cli.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AnAtSignIsNoResponseFile()
     {
