@@ -10,6 +10,10 @@ internal static class PlainPlace
     /// <summary>The place as a platform, so that texts are composed and checked for it as for every other.</summary>
     public static Platform Of(PlatformId id, string name) => new(id, name, new NoHandles(), new Rules());
 
+    /// <summary>Whether a finding asks for what can be had there: no campaign lists a handle for such a place, writes a variant for it,
+    /// or is found by a hashtag in it.</summary>
+    public static bool CanMend(Finding finding) => finding.Code is not (FindingCodes.NoHandleHere or FindingCodes.MissingHashtag);
+
     private sealed class NoHandles : IHandleSyntax
     {
         public bool TryParse(string written, [NotNullWhen(true)] out Handle? handle)

@@ -25,8 +25,10 @@ internal sealed class TextTaker(CliContext context)
         var pasted = Composer.Compose(message, campaign, platform, new PastedRules(rules)).Post.Text;
         var composition = Composer.Compose(message, campaign, platform, rules) with { Begins = reading.PlaceOf(chosen) };
         var check = Checker.Check(composition, new(platform, rules) { Platforms = context.Platforms, Campaign = campaign, Now = context.Now });
-        return Taken(pasted, SourceCheck.Placed(check, reading), rules) with
+        var taken = Taken(pasted, SourceCheck.Placed(check, reading), rules);
+        return taken with
         {
+            Findings = context.Platforms.TryFind(platform.Id.Value, out _) ? taken.Findings : [.. taken.Findings.Where(PlainPlace.CanMend)],
             Campaign = campaign,
             Message = chosen,
             Language = language,

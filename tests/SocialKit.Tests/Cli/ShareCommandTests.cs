@@ -44,6 +44,13 @@ public sealed class ShareCommandTests : IDisposable
         Assert.Equal(place == "email" ? "Dear Official,\r\n\r\nrelease her." : Text, TextOf(_run.Out.TrimEnd('\n')));
     }
 
+    [Fact]
+    public void AMessengerIsAskedForNoHandlesAndHashtagsOfItsOwn()
+    {
+        Assert.Equal(ExitCodes.Fine, _run.Run("share", SmallCampaign.Folder, "-p", "whatsapp"));
+        Assert.Equal("", _run.Error);
+    }
+
     [Theory]
     [MemberData(nameof(PlacesThatTakeAPage))]
     public void APlaceThatTakesOnlyAPageSaysHowToCopyTheText(string place)
