@@ -6,6 +6,7 @@ internal sealed class FolderReading(CampaignFolder folder, PlatformSet platforms
     private readonly PlaceBook _places = new();
     private readonly List<ReadFile> _files = [];
     private readonly List<FindingLog> _logs = [];
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
     private bool _refused;
 
     public CampaignReading Read(string folderName)
@@ -116,6 +117,8 @@ internal sealed class FolderReading(CampaignFolder folder, PlatformSet platforms
     {
         bytes = folder.Read(name.Name, log, out var refused);
         _refused |= refused;
+        if (bytes is null)
+            _unread.Add(name.Name);
         return bytes is null ? null : SourceText.Read(folder.Shown(name.Name), bytes, limits, log);
     }
 
@@ -128,6 +131,9 @@ internal sealed class FolderReading(CampaignFolder folder, PlatformSet platforms
             return;
         var ids = original?.Blocks.Select(block => block.Message!.Id).ToHashSet() ?? [];
         var sourceName = new FileName(FileKind.Messages, sourceLanguage).Name;
+        // It is there, and why it was not read is said already.
+        if (_unread.Contains(sourceName))
+            return;
         foreach (var file in messageFiles.Where(file => file != original))
         {
             if (original is null)

@@ -167,6 +167,13 @@ public sealed class BadCampaignTests
     }
 
     [Fact]
+    public void ATranslationIsNotBlamedForAnOriginalThatCouldNotBeRead()
+    {
+        using var folder = With("campaign.md", Matter, "messages.en.md", English + new string('a', 2000), "messages.kk.md", "---\nlanguage: kk\n---\n# one\n");
+        Assert.Equal(["messages.en.md:1:1 file-too-large"], folder.Findings(new CampaignLimits { MaxFileBytes = 1000 }));
+    }
+
+    [Fact]
     public void AMillionHeadingsAreOneError()
     {
         using var folder = With("campaign.md", Matter, "messages.en.md", English + string.Concat(Enumerable.Range(0, 1_000_000).Select(i => $"# m{i}\n")));
