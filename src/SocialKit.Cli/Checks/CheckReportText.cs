@@ -86,6 +86,8 @@ internal sealed class CheckReportText(CheckReport report, CliContext context)
         if (unread > 0)
             posts += $"; {unread} could not be read";
         var counts = SeverityText.Counts(report.Sources.SelectMany(source => FindingGroup.Group(source.AllFindings, context.Platforms)).Select(group => group.First));
-        return counts.Length == 0 ? $"{posts}: all is well" : $"{posts}: {counts}";
+        if (counts.Length > 0)
+            return $"{posts}: {counts}";
+        return report.Posts == 0 ? $"{posts}: there is no text to check yet" : $"{posts}: all is well";
     }
 }

@@ -11,6 +11,14 @@ public sealed class CheckCommandTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
+    public void ACampaignWithoutMessagesIsNotCalledWell()
+    {
+        _cli.Write("messages/2026-invented/campaign.md", "---\nsocialkit: 1\ntitle: An invented case\n---\n");
+        Assert.Equal(0, _cli.Run("check", "messages/2026-invented", "-p", "x"));
+        Assert.Equal("0 posts on 1 platform: there is no text to check yet\n", _cli.Out);
+    }
+
+    [Fact]
     public void AGoodPostIsSummedUpInALine()
     {
         Assert.Equal(0, _cli.Run("check", SmallCampaign.Folder, "-p", "x", "--lang", "en"));
