@@ -545,7 +545,7 @@ internal sealed partial class Extractor(Document document, Notes notes)
                 unused.Add((block, line));
         }
         foreach (var (block, line) in unused.Take(MostLeftOut))
-            notes.Doubt("left-out", new Slice(block, line, 0, line.Text.Length), "This was left out", "Take it over by hand if it matters.");
+            notes.Doubt("left-out", new Slice(block, line, 0, line.Text.Length), "Not recognised", "Take it over by hand if it matters.");
         if (unused.Count > MostLeftOut)
         {
             var (block, line) = unused[MostLeftOut];

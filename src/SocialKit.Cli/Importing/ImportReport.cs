@@ -30,8 +30,13 @@ internal sealed class ImportReport(ImportResult result, string name, CliContext 
             return;
         sheet.Line("Left out, or not sure", Bold);
         sheet.Blank();
+        // A long document leaves out twenty paragraphs, and what to do is the same for each: it is said once.
+        var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (var finding in result.Findings)
-            sheet.Field(finding.Place is { } place ? Line(place.Line) : "", $"{finding.Code}: {finding.Reason} {finding.Remedy}", null, SeverityText.Style(finding.Severity));
+        {
+            var remedy = said.Add(finding.Remedy) ? " " + finding.Remedy : "";
+            sheet.Field(finding.Place is { } place ? Line(place.Line) : "", $"{finding.Code}: {finding.Reason}{remedy}", null, SeverityText.Style(finding.Severity));
+        }
         sheet.Blank();
     }
 

@@ -100,12 +100,12 @@ internal static class MentionFindings
         var here = post.Platform.Name;
         if (listed.Elsewhere is { } elsewhere)
         {
-            var owner = listed.Target is { } target ? $"{target.Title}'s handle" : "a handle";
+            var owner = listed.Target is { } target ? $" ({target.Title})" : "";
             var remedy = listed.Target?.HandleOn(post.Platform) is { } right
                 ? $"Write {{target:{listed.Target.Slug}}}, which becomes {post.Platform.Handles.Mention(right)} here."
                 : $"Add a variant \"# {post.Composition.Message?.Id ?? "id"} ({post.Platform.Id})\" without it, or list the account's handle on {here}.";
             post.Add(FindingCodes.NoHandleHere, Severity.Warning,
-                $"{name} is {owner} on {elsewhere.Name}; on {here} it is {(alive ? "somebody else or nobody" : "dead text")}.", remedy, span);
+                $"{name} is listed for {elsewhere.Name}{owner}; on {here} it is {(alive ? "somebody else or nobody" : "dead text")}.", remedy, span);
         }
         else if (alive)
         {

@@ -46,6 +46,15 @@ public sealed class ImportCommandTests : IDisposable
     }
 
     [Fact]
+    public void WhatToDoAboutManyFindingsIsSaidOnce()
+    {
+        _run.Write("action.md", Action + "# OTHER\n\nA second thing.\n");
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "action.md", "--dry-run"));
+        Assert.Matches(@"left-out: Not recognised: “OTHER”\. Take it over by hand if it\s+matters\.", _run.Out);
+        Assert.Matches(@"(?m)left-out: Not recognised: “A second thing\.”\.$", _run.Out);
+    }
+
+    [Fact]
     public void AFolderThatHoldsSomethingIsNotOverwritten()
     {
         _run.Write("messages/a/campaign.md", "mine");

@@ -163,7 +163,7 @@ public sealed class CheckerTests
     {
         var check = Checked("@GenPro, release her! #FreeInvented", Beta);
         var finding = Only(check, FindingCodes.NoHandleHere);
-        Assert.Contains("Prosecutor General's handle on Alpha; on Beta it is dead text", finding.Reason, StringComparison.Ordinal);
+        Assert.Equal("@GenPro is listed for Alpha (Prosecutor General); on Beta it is dead text.", finding.Reason);
         Assert.Equal(MentionFate.DeadText, Assert.Single(check.Mentions).Fate);
     }
 
