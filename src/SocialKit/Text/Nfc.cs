@@ -10,6 +10,8 @@ namespace SocialKit.Text;
 public static partial class Nfc
 {
     private const int SmallSegment = 16;
+    private const ushort FirstEmojiHigh = 0xD83C;
+    private const ushort LastEmojiHigh = 0xD83E;
     private const int HangulBase = 0xAC00;
     private const int LeadBase = 0x1100;
     private const int VowelBase = 0x1161;
@@ -157,14 +159,15 @@ public static partial class Nfc
         return at;
     }
 
-    // Eight units of common letters at once: Latin, Greek, Cyrillic, Arabic, Thai, CJK, Hangul. A test holds every unit of these ranges to be plain.
+    // Eight units of common letters at once: Latin, Greek, Cyrillic, Hebrew, Arabic, Thai, CJK, Hangul, emoji. A test holds every unit of these ranges to be plain.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool ArePlain(Vector128<ushort> units)
     {
         var low = Vector128.LessThan(units, Vector128.Create((ushort)0x0300));
         if (low == Vector128<ushort>.AllBitsSet)
             return true;
-        return (low | Between(units, 0x0388, 0x0482) | Between(units, 0x0620, 0x064A) | Between(units, 0x0E00, 0x0E37) | Between(units, 0x4E00, 0x9FFF) | Between(units, 0xAC00, 0xD7A3))
+        return (low | Between(units, 0x0388, 0x0482) | Between(units, 0x0620, 0x064A) | Between(units, 0x0E00, 0x0E37) | Between(units, 0x4E00, 0x9FFF) | Between(units, 0xAC00, 0xD7A3)
+            | Between(units, FirstEmojiHigh, LastEmojiHigh) | Between(units, 0xDC00, 0xDFFF))
             == Vector128<ushort>.AllBitsSet;
     }
 
@@ -172,11 +175,11 @@ public static partial class Nfc
     private static Vector128<ushort> Between(Vector128<ushort> units, ushort first, ushort last) =>
         Vector128.LessThanOrEqual(units - Vector128.Create(first), Vector128.Create((ushort)(last - first)));
 
-    // Neither half of a pair nor anything that combines or decomposes for good.
+    // Nothing that combines or decomposes for good. Of pairs, those from U+1F000 to U+1FBFF: the second half of another is never looked at alone.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsPlain(char unit) =>
-        (unit & 0xF800) != 0xD800
-        && Unsafe.Add(ref MemoryMarshal.GetReference(Kinds), (Unsafe.Add(ref MemoryMarshal.GetReference(KindBlocks), unit >> 7) << 7) | (unit & 0x7F)) == 0;
+    private static bool IsPlain(char unit) => (unit & 0xF800) == 0xD800
+        ? unit is >= '\uDC00' or (>= (char)FirstEmojiHigh and <= (char)LastEmojiHigh)
+        : Unsafe.Add(ref MemoryMarshal.GetReference(Kinds), (Unsafe.Add(ref MemoryMarshal.GetReference(KindBlocks), unit >> 7) << 7) | (unit & 0x7F)) == 0;
 
     private static bool IsChanged(ReadOnlySpan<char> segment)
     {
@@ -207,7 +210,7 @@ public static partial class Nfc
 
     private static int Class(int point) => KindClass[Kind(point)];
 
-    private static bool Decomposes(int point) => point is >= HangulBase and < HangulBase + HangulCount || Decomposed.BinarySearch<int, int>(point) >= 0;
+    private static bool Decomposes(int point) => point >= Decomposed[0] && (point is >= HangulBase and < HangulBase + HangulCount || Decomposed.BinarySearch<int, int>(point) >= 0);
 
     private static void Decompose(int point, Span<int> points, ref int count)
     {
