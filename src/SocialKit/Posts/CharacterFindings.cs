@@ -80,7 +80,7 @@ internal static class CharacterFindings
                 continue;
             post.Add(FindingCodes.LookAlike, Severity.Warning,
                 $"The {what} \"{post[span]}\" has letters of another alphabet that look like Latin ones ({Foreign(label)}).",
-                $"Type the {what} anew, or copy it from the account itself.", span);
+                $"Type the {what} anew, or copy it from a source that you trust.", span);
             return;
         }
     }
