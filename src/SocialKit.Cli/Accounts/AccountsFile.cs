@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SocialKit.Cli.Json;
 
 namespace SocialKit.Cli.Accounts;
 
@@ -21,7 +22,7 @@ internal static class AccountsFile
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"{path}:{exception.LineNumber + 1}:{exception.BytePositionInLine + 1} is no list of accounts. {exception.Message}");
+            throw new UsageException($"{path}:{exception.LineNumber + 1}:{exception.BytePositionInLine + 1} is no list of accounts. {JsonFault.Reason(exception)}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using SocialKit.Cli.Json;
 using SocialKit.Text;
 
 namespace SocialKit.Cli.Settings;
@@ -69,7 +70,7 @@ internal static class SettingsReader
             var one = new ConfigurationBuilder().AddJsonStream(stream).Build();
             foreach (var key in one.GetChildren().Select(section => section.Key).Where(key => !Keys.Contains(key, StringComparer.OrdinalIgnoreCase)))
             {
-                var meant = EditDistance.Nearest(key, Keys, most: 3);
+                var meant = EditDistance.Nearest(key, Keys, most: Math.Min(3, key.Length / 2));
                 warn($"{path}: nobody reads the key \"{key}\".{(meant is null ? "" : $" Did you mean \"{meant}\"?")}");
             }
             builder.AddConfiguration(one);
@@ -77,7 +78,7 @@ internal static class SettingsReader
         }
         catch (JsonException exception)
         {
-            throw new UsageException($"{path}:{exception.LineNumber + 1}:{exception.BytePositionInLine + 1} is not JSON. {exception.Message}");
+            throw new UsageException($"{path}:{exception.LineNumber + 1}:{exception.BytePositionInLine + 1} is not JSON. {JsonFault.Reason(exception)}");
         }
         catch (Exception exception) when (exception is FormatException or InvalidDataException)
         {

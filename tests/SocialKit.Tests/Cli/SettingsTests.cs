@@ -49,6 +49,8 @@ public sealed class SettingsTests : IDisposable
         _cli.Write("socialkit.json", "{\n  \"now\": oops\n}");
         Assert.Equal(2, _cli.Run("check"));
         Assert.StartsWith("socialkit: socialkit.json:2:10 is not JSON.", _cli.Error, StringComparison.Ordinal);
+        // Its own place, that counts from 0, would contradict this one.
+        Assert.DoesNotContain("LineNumber", _cli.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,6 +63,14 @@ public sealed class SettingsTests : IDisposable
         _cli.Write("socialkit.json", json);
         Assert.Equal(2, _cli.Run("check"));
         Assert.StartsWith("socialkit: socialkit.json:1:1 ", _cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AKeyThatIsLikeNoneIsNotTakenForOne()
+    {
+        _cli.Write("socialkit.json", """{ "zzz": 1 }""");
+        Assert.Equal(0, _cli.Run("check"));
+        Assert.Equal("socialkit: socialkit.json: nobody reads the key \"zzz\".\n", _cli.Error);
     }
 
     [Fact]
