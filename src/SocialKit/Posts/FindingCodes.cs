@@ -30,6 +30,9 @@ public static class FindingCodes
     /// <summary>Warning: a handle of another platform; here it is dead text or a stranger.</summary>
     public const string NoHandleHere = "no-handle-here";
 
+    /// <summary>Warning: a listed handle that the platform takes for plain text where it stands.</summary>
+    public const string DeadMention = "dead-mention";
+
     /// <summary>Warning: it begins with a mention, so that few people see it.</summary>
     public const string StartsWithMention = "starts-with-mention";
 

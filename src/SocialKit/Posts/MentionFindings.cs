@@ -22,6 +22,8 @@ internal static class MentionFindings
             reachesTarget |= listed.IsTarget;
             if (!listed.Here)
                 AddStranger(post, span, alive, listed);
+            else if (!isMention && !limits.MentionsAreDeadText && post.Context.Campaign is not null)
+                AddDead(post, span);
         }
         AddLeading(post, mentions);
         AddUnsolicited(post, mentions);
@@ -114,6 +116,11 @@ internal static class MentionFindings
                 Nearest(post, name) is { } near ? $"Did you mean {near}?" : "Check who it is, and list it under # Targets or # Follow and repost.", span);
         }
     }
+
+    private static void AddDead(PostUnderCheck post, TextSpan span) =>
+        post.Add(FindingCodes.DeadMention, Severity.Warning,
+            $"{post[span]} is listed for {post.Platform.Name}, but {post.Platform.Name} takes it for plain text as it stands here, so it notifies nobody.",
+            "Put a blank before and behind it; if there is one, check the handle's spelling.", span);
 
     private static string? Nearest(PostUnderCheck post, string name)
     {

@@ -185,6 +185,14 @@ public sealed class CheckerTests
         Assert.Equal(MentionFate.NotResolved, Assert.Single(Checked("and @watcher.example", Beta).Mentions).Fate);
 
     [Fact]
+    public void AListedHandleThatIsGluedToAWordIsToldToBeDead()
+    {
+        var check = Checked("Свободу!да@GenPro #FreeInvented");
+        Assert.Equal(new TextSpan(10, 17), Only(check, FindingCodes.DeadMention).Span);
+        Assert.Equal(MentionFate.DeadText, Assert.Single(check.Mentions).Fate);
+    }
+
+    [Fact]
     public void AnEmailAddressIsNoMention() =>
         Assert.Empty(Checked("write to someone@mail.example now").Mentions);
 
