@@ -31,6 +31,9 @@ public sealed record ImportResult
     /// <summary>What was left out, and what is not sure, in the document's order.</summary>
     public required ValueList<Finding> Findings { get; init; }
 
+    /// <summary>True if the draft must not become a campaign as it is.</summary>
+    public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
+
     /// <summary>The fields as the document has them, before they became a campaign.</summary>
     public required Extraction Extraction { get; init; }
 }

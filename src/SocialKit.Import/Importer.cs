@@ -19,6 +19,12 @@ public sealed class Importer(PlatformSet platforms)
         notes.Findings.AddRange(document.Findings);
         var extraction = new Extractor(document, notes).Extract();
         var draft = new DraftMaker(platforms, notes).Make(extraction);
+        if (draft is { Targets.Count: 0, Messages.Count: 0, Letters.Count: 0 } && !notes.Findings.Exists(finding => finding.Severity == Severity.Error))
+        {
+            notes.Findings.Add(new("nothing-recognised", Severity.Error, "No target, no message and no letter was found, so there is nothing to make a campaign of.",
+                "Check that it is the right file; labels such as \"Messaging:\" and \"Deadline:\" are what an import goes by.")
+            { Place = new(document.Name, 1, 1) });
+        }
         return new ImportResult
         {
             Draft = draft,

@@ -19,8 +19,8 @@ internal static class CopyCommand
         termux-clipboard-set or clip.exe, else the terminal's. Where there is none, and with --print, the text goes to stdout,
         with nothing added. "socialkit doctor" says what there is.
 
-        A text with errors is not copied, except --anyway. A passed deadline only warns.
-        Exit codes: 0 fine, 2 a path or the command line is wrong, 3 the text has errors.
+        A text with errors or under embargo is not copied, except with --anyway. A passed deadline only warns.
+        Exit codes: 0 fine, 2 a path or the command line is wrong, 3 the text was refused.
 
         --json prints one object: campaign, message, language, variant, platform, text, length, limit, copiedWith (left out if
         nothing took it), findings. It copies too, but with --print.
@@ -77,14 +77,15 @@ internal static class CopyCommand
     {
         public int Run(bool print, bool json, bool anyway)
         {
-            var refused = taken.HasErrors && !anyway;
+            var refusal = anyway ? null : taken.Refusal;
+            var refused = refusal is not null;
             if (!json)
                 FindingLines.Write(taken.Findings, context);
             var means = refused || print ? null : ClipboardWriter.Put(taken.Text, context);
             if (json)
                 WriteJson(means);
             else if (refused)
-                context.Error.WriteLine("Nothing was copied: the text has errors. Mend them, or say --anyway.");
+                context.Error.WriteLine("Nothing was copied: " + refusal);
             else if (means is not null)
                 context.Error.WriteLine($"{Words()}, copied with {means}.{Choices()}");
             else

@@ -54,6 +54,7 @@ internal static class ImportCommand
                 return ExitCodes.ProblemsFound;
             }
             var result = new Importer(context.Platforms).Import(document);
+            isBad = result.HasErrors;
             var given = parsed.GetValue(output);
             var writes = !isBad && !parsed.GetValue(dryRun) && (given is not null || !asJson);
             // Asked before anything is printed, so that a refusal stands alone.

@@ -21,8 +21,8 @@ internal static class ShareCommand
         -p email is the model letter: to the targets, a copy to those that only get one. --target picks a target.
         --follow prints the profiles of the accounts to follow, one a line.
 
-        A text with errors makes no link, except with --anyway. Exit codes: 0 fine, 2 a path or the command line is wrong, 3
-        the text has errors.
+        A text with errors or under embargo makes no link, except with --anyway. Exit codes: 0 fine, 2 a path or the command
+        line is wrong, 3 the text was refused.
 
         --json prints one object: link, place, carriesText, page, warnings, campaign, message, language, variant, text,
         findings; with --follow an array of platform, mention, profile.
@@ -105,10 +105,10 @@ internal static class ShareCommand
             if (Link.NeedsServer && Server is null)
                 throw new UsageException($"{Link.Name} has many servers: name the supporter's own with --server, such as --server social.example.");
             var taken = ShareLinkFinder.IsEmail(Link) ? new TextTaker(context).TakeLetter(Wish) : TakePost();
-            if (taken.HasErrors && !anyway)
+            if (!anyway && taken.Refusal is { } refusal)
             {
                 FindingLines.Write(taken.Findings, context);
-                context.Error.WriteLine("No link was made: the text has errors. Mend them, or say --anyway.");
+                context.Error.WriteLine("No link was made: " + refusal);
                 return ExitCodes.ProblemsFound;
             }
             var request = Request(taken);

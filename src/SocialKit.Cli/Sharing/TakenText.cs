@@ -33,4 +33,10 @@ internal sealed record TakenText(string Text)
 
     /// <summary>True if it should not be used as it is.</summary>
     public bool HasErrors => Findings.Any(finding => finding.Severity == Severity.Error);
+
+    /// <summary>Why it is not handed out without <c>--anyway</c>; null if nothing stands against it. A passed deadline is for a person to weigh.</summary>
+    public string? Refusal =>
+        HasErrors ? "the text has errors. Mend them, or say --anyway."
+        : Findings.Any(finding => finding.Code == FindingCodes.Embargoed) ? "it is under embargo. Wait until then, or say --anyway."
+        : null;
 }

@@ -25,7 +25,7 @@ internal sealed class TextOptions
 
     public Option<bool> Letter { get; } = new("--letter") { Description = "The model letter instead of a message." };
 
-    public Option<bool> Anyway { get; } = new("--anyway") { Description = "Takes the text in spite of errors, such as a placeholder or too many characters." };
+    public Option<bool> Anyway { get; } = new("--anyway") { Description = "Takes the text in spite of errors, such as a placeholder or too many characters, or of an embargo." };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Prints one JSON object." };
 

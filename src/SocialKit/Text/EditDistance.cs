@@ -4,11 +4,11 @@ namespace SocialKit.Text;
 public static class EditDistance
 {
     /// <summary>The candidate that is fewest edits (insert, delete, replace, swap of neighbours; case is free) away from <paramref name="written"/>; null if
-    /// all are more than <paramref name="most"/> away.</summary>
+    /// all are more than <paramref name="most"/> away, or more than half of what was written.</summary>
     public static string? Nearest(string written, IEnumerable<string> candidates, int most)
     {
         string? nearest = null;
-        var best = most + 1;
+        var best = Math.Min(most, written.Length / 2) + 1;
         foreach (var candidate in candidates)
         {
             var distance = Between(written.ToUpperInvariant(), candidate.ToUpperInvariant());

@@ -90,6 +90,22 @@ public sealed class CopyCommandTests : IDisposable
         Assert.Contains("[STATE]", _run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("copy")]
+    [InlineData("share")]
+    public void BeforeItsEmbargoATextIsNotHandedOutUnlessAskedFor(string command)
+    {
+        using var run = SmallCampaign.Embargoed();
+        run.Environment["SOCIALKIT_NOW"] = "2026-12-01T03:59Z"; // a minute before, in Almaty
+        Assert.Equal(ExitCodes.ProblemsFound, run.Run(command, SmallCampaign.Folder, "-p", "x"));
+        Assert.Equal("", run.Out);
+        Assert.Contains("under embargo", run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Fine, run.Run(command, SmallCampaign.Folder, "-p", "x", "--anyway"));
+        Assert.NotEqual("", run.Out);
+        run.Environment["SOCIALKIT_NOW"] = "2026-12-01T04:00Z";
+        Assert.Equal(ExitCodes.Fine, run.Run(command, SmallCampaign.Folder, "-p", "x"));
+    }
+
     [Fact]
     public void APassedDeadlineOnlyWarns()
     {

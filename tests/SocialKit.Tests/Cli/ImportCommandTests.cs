@@ -27,6 +27,19 @@ public sealed class ImportCommandTests : IDisposable
 
     private readonly CliRun _run = new CliRun().Write("action.md", Action);
 
+    [Theory]
+    [InlineData("# A\n# B\n# C\n")]
+    [InlineData("---\ntitle: [a, b]\n")]
+    [InlineData("Just some words that ask for nothing.\n")]
+    [InlineData("")]
+    public void ADocumentWithNothingOfACampaignInItMakesNone(string content)
+    {
+        _run.Write("words.md", content);
+        Assert.Equal(ExitCodes.ProblemsFound, _run.Run("import", "words.md", "-o", "messages/words"));
+        Assert.Contains("nothing-recognised", _run.Out + _run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_run.Folder, "messages", "words")));
+    }
+
     [Fact]
     public void ADocumentBecomesACampaignNamedAfterYearAndPerson()
     {

@@ -35,6 +35,10 @@ internal static class SmallCampaign
         .Write($"{Folder}/messages.en.md", "---\nlanguage: en\n---\n\n" + messages)
         .Write($"{Folder}/messages.kk.md", "---\nlanguage: kk\n---\n\n# release\n");
 
+    /// <summary>The good campaign with an embargo until the morning of 1 December 2026 in its own zone.</summary>
+    public static CliRun Embargoed() => Good()
+        .Write($"{Folder}/campaign.md", Campaign.Replace("time-zone: Asia/Almaty", "time-zone: Asia/Almaty\nembargo: 2026-12-01 09:00", StringComparison.Ordinal));
+
     /// <summary>A run with the campaign and one good message.</summary>
     public static CliRun Good() => WriteTo(new CliRun(), "# release\nRelease Invented Person now, @InventedOffice! #InventedCase\n");
 }
