@@ -32,7 +32,9 @@ public static class Checker
 
     /// <summary>Checks a text exactly as it is written: nothing is composed, and no link is shortened.</summary>
     public static Check CheckAsWritten(string text, CheckContext context) =>
-        Check(new Composition(new Post(context.Platform.Id, text), text, TextMap.Identity, []), context);
+        Check(AsWritten(text, context), context);
+
+    internal static Composition AsWritten(string text, CheckContext context) => new(new Post(context.Platform.Id, text), text, TextMap.Identity, []);
 
     // A shortened link is the link that the composer put there, whatever its shown text looks like now.
     private static void TakeLinksFromThePost(Post post, List<Entity> entities)

@@ -32,20 +32,39 @@ public sealed class TextChecker(CheckContext context)
     {
         _entities.Clear();
         Reading = _context.Rules.Read(text, _entities);
-        Findings = IsQuiet(text) ? Nothing : Checker.CheckAsWritten(text.ToString(), _context).Findings;
+        Findings = Find(text);
     }
 
-    // True only if no check can have anything to say. Each tells for itself, beside what it looks for; where it is not sure it says false.
-    private bool IsQuiet(ReadOnlySpan<char> text)
+    // Each check tells for itself, beside what it looks for, whether it may have anything to say; only those that may are asked, in the order of Checker.
+    private ValueList<Finding> Find(ReadOnlySpan<char> text)
     {
         var reading = Reading;
         var limits = _context.Rules.Limits;
-        return LengthFindings.IsQuiet(text, reading, limits)
-            && CharacterFindings.IsQuiet(text, reading, _entities, _handles)
-            && PlaceholderFindings.IsQuiet(text)
-            && MentionFindings.IsQuiet(text, _entities, _context)
-            && HashtagFindings.IsQuiet(text, _entities, limits)
-            && LinkFindings.IsQuiet(text, _entities)
-            && PersonalDataFindings.IsQuiet(text, _entities);
+        var length = !LengthFindings.IsQuiet(text, reading, limits);
+        var characters = !CharacterFindings.IsQuiet(text, reading, _entities, _handles);
+        var placeholders = !PlaceholderFindings.IsQuiet(text);
+        var mentions = !MentionFindings.IsQuiet(text, _entities, _context);
+        var hashtags = !HashtagFindings.IsQuiet(text, _entities, limits);
+        var links = !LinkFindings.IsQuiet(text, _entities);
+        var personal = !PersonalDataFindings.IsQuiet(text, _entities);
+        if (!(length || characters || placeholders || mentions || hashtags || links || personal))
+            return Nothing;
+
+        var post = new PostUnderCheck(Checker.AsWritten(text.ToString(), _context), _context, reading, _entities);
+        if (length)
+            LengthFindings.Add(post);
+        if (characters)
+            CharacterFindings.Add(post);
+        if (placeholders)
+            PlaceholderFindings.Add(post);
+        if (mentions)
+            MentionFindings.Add(post);
+        if (hashtags)
+            HashtagFindings.Add(post);
+        if (links)
+            LinkFindings.Add(post);
+        if (personal)
+            PersonalDataFindings.Add(post);
+        return post.InOrder();
     }
 }
