@@ -1,3 +1,4 @@
+using SocialKit.Deliveries;
 using SocialKit.Posts;
 
 namespace SocialKit;
@@ -19,6 +20,9 @@ public sealed record Platform(PlatformId Id, string Name, IHandleSyntax Handles,
 
     /// <summary>What publishing costs; null where it costs nothing.</summary>
     public IPrice? Price { get; init; }
+
+    /// <summary>How posts are sent to it; null where this program cannot.</summary>
+    public ISender? Sender { get; init; }
 
     /// <summary>True if <paramref name="label"/> is this platform's id, name or alias, without case.</summary>
     public bool IsCalled(string label) =>

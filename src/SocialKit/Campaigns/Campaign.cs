@@ -139,6 +139,9 @@ public sealed record MediaFile(string File, string AltText)
 {
     /// <summary>The ids of the messages that carry it.</summary>
     public ValueList<string> Messages { get; init; } = [];
+
+    /// <summary>The SHA-256 of its bytes in lower-case hexadecimal, once they are kept for sending; null in a campaign that was only read.</summary>
+    public string? Sha256 { get; init; }
 }
 
 /// <summary>A text to post, in one language, for one platform or for all.</summary>

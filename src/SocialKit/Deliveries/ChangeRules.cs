@@ -1,0 +1,123 @@
+namespace SocialKit.Deliveries;
+
+/// <summary>What a person's change does to an entry: a pure function that every store calls inside its transaction.</summary>
+public static class ChangeRules
+{
+    /// <summary>Decides <paramref name="change"/>. After it, a lane that was blocked by an entry which is no longer in its lane, or was rescheduled, is not blocked by it any more: see <see cref="Unblock"/>.</summary>
+    /// <param name="entry">The entry as it is now.</param>
+    /// <param name="version">The version that the person saw.</param>
+    /// <param name="change">What to do.</param>
+    /// <param name="campaign">The entry's campaign; null if it has none or the store never heard of it.</param>
+    /// <param name="now">The store's clock.</param>
+    public static ChangeResult Decide(Entry entry, int version, Change change, CampaignState? campaign, DateTimeOffset now)
+    {
+        if (entry.State is DeliveryState.Sending or DeliveryState.Sent)
+            return new ChangeResult.Refused(Refusal.AlreadySending, entry);
+        if (entry.Version != version)
+            return new ChangeResult.Refused(Refusal.Changed, entry);
+        return change switch
+        {
+            Change.Edit edit => Edit(entry, edit),
+            Change.Cancel cancel => Cancel(entry, cancel),
+            Change.Approve approve => Approve(entry, approve, campaign),
+            Change.Hold hold when IsOpen(entry) => Changed(entry with { State = DeliveryState.Held, StoppedFrom = null, Because = hold.Reason }),
+            Change.Retry => Retry(entry, campaign, now),
+            Change.ResolveSent sent when entry.State is DeliveryState.Held or DeliveryState.Unclear => Changed(entry with
+            {
+                State = DeliveryState.Sent, Receipt = sent.Post, ConfirmedBy = Confirmation.Person, SentAt = now, Because = $"{sent.By} looked: it is out.",
+            }),
+            Change.ResolveSendAgain again when entry.State is DeliveryState.Held or DeliveryState.Unclear =>
+                Again(entry with { Because = $"{again.By} looked: it is not out." }, campaign, now),
+            _ => new ChangeResult.Refused(Refusal.WrongState, entry),
+        };
+    }
+
+    /// <summary>The lane after an entry was changed by a person, or stopped: it no longer waits for it.</summary>
+    public static Lane Unblock(Lane lane, Entry changed) =>
+        lane.BlockedBy == changed.Id && changed.State != DeliveryState.Unclear ? lane with { BlockedBy = null, WaitUntil = null } : lane;
+
+    /// <summary>The entry after its campaign was stopped; null if that does not touch it: it does not wait, or it takes a post back.</summary>
+    public static Entry? Stop(Entry entry) =>
+        entry.State.IsWaiting() && entry.Delivery.Act is not Act.Delete
+            ? entry with { State = DeliveryState.Stopped, StoppedFrom = entry.State, Version = entry.Version + 1 }
+            : null;
+
+    /// <summary>The entry after its campaign goes on; null if it was not stopped.</summary>
+    public static Entry? Resume(Entry entry) =>
+        entry.State == DeliveryState.Stopped
+            ? entry with { State = entry.StoppedFrom ?? DeliveryState.Scheduled, StoppedFrom = null, Version = entry.Version + 1 }
+            : null;
+
+    // A draft, what waits for somebody, what is stopped and what is held may be changed; what may be out may not be given another content.
+    private static bool IsOpen(Entry entry) => entry.State.IsWaiting() || entry.State == DeliveryState.Stopped;
+
+    private static ChangeResult Edit(Entry entry, Change.Edit edit)
+    {
+        if (!IsOpen(entry) && entry.State != DeliveryState.Held)
+            return new ChangeResult.Refused(Refusal.WrongState, entry);
+        if (edit.Delivery.Key != entry.Delivery.Key || edit.Delivery.From.Id != entry.Delivery.From.Id)
+            return new ChangeResult.Refused(Refusal.WrongState, entry);
+        var hash = DeliveryContent.HashOf(edit.Delivery);
+        if (entry.MayBeOut && hash != entry.Hash)
+            return new ChangeResult.Refused(Refusal.MayBeOut, entry);
+        var edited = entry with { Delivery = edit.Delivery, Hash = hash, Wire = hash == entry.Hash ? entry.Wire : null };
+        if (entry.ApprovedHash is { } approved && approved != hash)
+            edited = edited with { State = DeliveryState.Held, StoppedFrom = null, Because = $"Changed since {entry.ApprovedBy} approved it: {string.Join(", ", hash.ChangedSince(approved))}." };
+        else if (edit.Delivery.NeedsApproval && entry.ApprovedHash != hash && entry.State == DeliveryState.Scheduled)
+            edited = edited with { State = DeliveryState.AwaitingApproval };
+        return Changed(edited);
+    }
+
+    private static ChangeResult Cancel(Entry entry, Change.Cancel cancel) => entry.State switch
+    {
+        DeliveryState.Cancelled => new ChangeResult.Changed(entry),
+        DeliveryState.Unclear => new ChangeResult.Refused(Refusal.MayBeOut, entry),
+        DeliveryState.Held when entry.MayBeOut => new ChangeResult.Refused(Refusal.MayBeOut, entry),
+        DeliveryState.Failed or DeliveryState.Expired => new ChangeResult.Refused(Refusal.WrongState, entry),
+        _ => Changed(entry with { State = DeliveryState.Cancelled, StoppedFrom = null, Because = $"Cancelled by {cancel.By}." }),
+    };
+
+    private static ChangeResult Approve(Entry entry, Change.Approve approve, CampaignState? campaign)
+    {
+        if (approve.Seen != entry.Hash)
+            return new ChangeResult.Refused(Refusal.Changed, entry);
+        var approved = entry with { ApprovedHash = entry.Hash, ApprovedBy = approve.By };
+        return entry.State switch
+        {
+            DeliveryState.AwaitingApproval => Changed(approved with { State = DeliveryState.Scheduled, Because = null }),
+            DeliveryState.Held when !entry.MayBeOut && entry.ApprovedHash != entry.Hash && entry.Delivery.NeedsApproval =>
+                Changed(Scheduled(approved with { Because = null }, campaign)),
+            DeliveryState.Draft or DeliveryState.Scheduled => Changed(approved),
+            DeliveryState.Stopped => Changed(approved with { StoppedFrom = entry.StoppedFrom == DeliveryState.AwaitingApproval ? DeliveryState.Scheduled : entry.StoppedFrom }),
+            _ => new ChangeResult.Refused(Refusal.WrongState, entry),
+        };
+    }
+
+    private static ChangeResult Retry(Entry entry, CampaignState? campaign, DateTimeOffset now)
+    {
+        if (entry.MayBeOut)
+            return new ChangeResult.Refused(Refusal.MayBeOut, entry);
+        if (entry.State is not (DeliveryState.Held or DeliveryState.Failed or DeliveryState.Expired or DeliveryState.Draft))
+            return new ChangeResult.Refused(Refusal.WrongState, entry);
+        return Again(entry with { Because = null }, campaign, now);
+    }
+
+    private static ChangeResult Again(Entry entry, CampaignState? campaign, DateTimeOffset now)
+    {
+        if (entry.Delivery.NotAfter <= now)
+            return new ChangeResult.Refused(Refusal.TooLate, entry);
+        // It is due now: its own time would make it late, and a late rule would take it away again.
+        var due = entry.Delivery.DueAt > now ? entry.Delivery : entry.Delivery with { DueAt = now, WallClock = null, Zone = null };
+        return Changed(Scheduled(entry with { Delivery = due }, campaign));
+    }
+
+    private static Entry Scheduled(Entry entry, CampaignState? campaign)
+    {
+        var state = entry.Delivery.NeedsApproval && entry.ApprovedHash != entry.Hash ? DeliveryState.AwaitingApproval : DeliveryState.Scheduled;
+        return campaign?.StoppedAt is not null && entry.Delivery.Act is not Act.Delete
+            ? entry with { State = DeliveryState.Stopped, StoppedFrom = state }
+            : entry with { State = state, StoppedFrom = null };
+    }
+
+    private static ChangeResult Changed(Entry entry) => new ChangeResult.Changed(entry with { Version = entry.Version + 1 });
+}

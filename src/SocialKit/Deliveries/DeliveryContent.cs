@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using SocialKit.Posts;
+
+namespace SocialKit.Deliveries;
+
+/// <summary>The part of a delivery that is hashed, approved and sent, as canonical JSON: the account and the act. It is what a store keeps as <c>body_json</c>; the rest of a delivery is columns.</summary>
+public static class DeliveryContent
+{
+    /// <summary>The hash of the content.</summary>
+    public static ContentHash HashOf(Delivery delivery) => delivery.Act switch
+    {
+        Act.Publish publish => ContentHash.Of(delivery.From, publish.Post),
+        // A repost or a deletion has no text of its own: what it is about stands in the text's place.
+        Act.Repost repost => ContentHash.Of(delivery.From, new Post(repost.Original.Platform, "repost " + repost.Original.Id)),
+        Act.Delete delete => ContentHash.Of(delivery.From, new Post(delete.Post.Platform, "delete " + delete.Post.Id)),
+        _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
+    };
+
+    /// <summary>The canonical JSON: the same content always gives the same text.</summary>
+    public static string Write(Account account, Act act) => Encoding.UTF8.GetString(PostJson.Bytes(json =>
+    {
+        json.WriteStartObject();
+        WriteAccount(json, account);
+        WriteAct(json, act);
+        json.WriteEndObject();
+    }).Span);
+
+    /// <summary>Reads <see cref="Write"/>.</summary>
+    /// <exception cref="FormatException">It is no content of a delivery.</exception>
+    public static (Account Account, Act Act) Read(string written) => Parse(written, json => (ReadAccount(json), ReadAct(json)));
+
+    /// <summary>The account and the turns of a series as JSON.</summary>
+    public static string WriteTurns(Account account, ValueList<Act> turns) => Encoding.UTF8.GetString(PostJson.Bytes(json =>
+    {
+        json.WriteStartObject();
+        WriteAccount(json, account);
+        json.WriteStartArray("turns");
+        foreach (var turn in turns)
+        {
+            json.WriteStartObject();
+            WriteAct(json, turn);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }).Span);
+
+    /// <summary>Reads <see cref="WriteTurns"/>.</summary>
+    /// <exception cref="FormatException">It is no template of a series.</exception>
+    public static (Account Account, ValueList<Act> Turns) ReadTurns(string written) =>
+        Parse(written, json => (ReadAccount(json), json.GetProperty("turns").EnumerateArray().Select(ReadAct).ToValueList()));
+
+    private static T Parse<T>(string written, Func<JsonElement, T> read)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(written);
+            return read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new FormatException("The store holds something that is no content of a delivery.", exception);
+        }
+    }
+
+    private static void WriteAccount(Utf8JsonWriter json, Account account)
+    {
+        json.WriteStartObject("account");
+        json.WriteString("id", account.Id);
+        json.WriteString("platform", account.Platform.Value);
+        json.WriteString("handle", account.Handle);
+        if (account.Name is not null)
+            json.WriteString("name", account.Name);
+        if (account.Server is not null)
+            json.WriteString("server", account.Server);
+        if (account.Limits is { } limits)
+        {
+            json.WriteStartObject("limits");
+            json.WriteNumber("maxCharacters", limits.MaxCharacters);
+            json.WriteNumber("charactersPerLink", limits.CharactersPerLink);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static Account ReadAccount(JsonElement root)
+    {
+        var json = root.GetProperty("account");
+        return new(json.GetProperty("id").GetString()!, new PlatformId(json.GetProperty("platform").GetString()!), json.GetProperty("handle").GetString()!)
+        {
+            Name = Optional(json, "name"),
+            Server = Optional(json, "server"),
+            Limits = json.TryGetProperty("limits", out var limits) ? new(limits.GetProperty("maxCharacters").GetInt32(), limits.GetProperty("charactersPerLink").GetInt32()) : null,
+        };
+    }
+
+    private static void WriteAct(Utf8JsonWriter json, Act act)
+    {
+        switch (act)
+        {
+            case Act.Publish publish:
+                json.WritePropertyName("publish");
+                PostJson.Write(json, publish.Post);
+                break;
+            case Act.Repost repost:
+                WriteRef(json, "repost", repost.Original);
+                break;
+            case Act.Delete delete:
+                WriteRef(json, "delete", delete.Post);
+                break;
+        }
+    }
+
+    private static Act ReadAct(JsonElement json)
+    {
+        if (json.TryGetProperty("publish", out var post))
+            return new Act.Publish(PostJson.Read(post));
+        if (json.TryGetProperty("repost", out var original))
+            return new Act.Repost(ReadRef(original));
+        return new Act.Delete(ReadRef(json.GetProperty("delete")));
+    }
+
+    private static void WriteRef(Utf8JsonWriter json, string name, PostRef post)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("platform", post.Platform.Value);
+        json.WriteString("id", post.Id);
+        if (post.Url is not null)
+            json.WriteString("url", post.Url);
+        json.WriteEndObject();
+    }
+
+    private static PostRef ReadRef(JsonElement json) =>
+        new(new PlatformId(json.GetProperty("platform").GetString()!), json.GetProperty("id").GetString()!, Optional(json, "url"));
+
+    private static string? Optional(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+}

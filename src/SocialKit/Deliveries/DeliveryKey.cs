@@ -1,0 +1,38 @@
+using System.Text;
+
+namespace SocialKit.Deliveries;
+
+/// <summary>The name of one intended occurrence. Adding a key a second time adds nothing, so that a plan can be added twice.</summary>
+/// <param name="Value">Five parts with "/" between them: campaign, message, language, account, slot. "%" and "/" inside a part are percent-encoded.</param>
+public readonly record struct DeliveryKey(string Value) : IComparable<DeliveryKey>
+{
+    /// <summary>The key of an occurrence.</summary>
+    /// <param name="campaign">The campaign's slug; empty for a text that belongs to none.</param>
+    /// <param name="message">The message's id, with "/2" for a rotation variant, or what else is said, such as <c>repost-ID</c>.</param>
+    /// <param name="language">BCP 47; empty if it is not known.</param>
+    /// <param name="account">The id of the account it goes out from.</param>
+    /// <param name="slot">Which occurrence of several: the wall-clock time it is meant for, such as <c>2026-12-01T09:00 Asia/Almaty</c>.</param>
+    public static DeliveryKey Of(string campaign, string message, string language, string account, string slot) =>
+        new(string.Join('/', Escape(campaign), Escape(message), Escape(language), Escape(account), Escape(slot)));
+
+    /// <inheritdoc/>
+    public int CompareTo(DeliveryKey other) => string.CompareOrdinal(Value, other.Value);
+
+    /// <summary>The key itself.</summary>
+    public override string ToString() => Value ?? "";
+
+    /// <inheritdoc cref="CompareTo"/>
+    public static bool operator <(DeliveryKey left, DeliveryKey right) => left.CompareTo(right) < 0;
+
+    /// <inheritdoc cref="CompareTo"/>
+    public static bool operator >(DeliveryKey left, DeliveryKey right) => left.CompareTo(right) > 0;
+
+    /// <inheritdoc cref="CompareTo"/>
+    public static bool operator <=(DeliveryKey left, DeliveryKey right) => left.CompareTo(right) <= 0;
+
+    /// <inheritdoc cref="CompareTo"/>
+    public static bool operator >=(DeliveryKey left, DeliveryKey right) => left.CompareTo(right) >= 0;
+
+    private static string Escape(string part) =>
+        part.AsSpan().IndexOfAny('%', '/') < 0 ? part : new StringBuilder(part).Replace("%", "%25").Replace("/", "%2F").ToString();
+}
