@@ -48,7 +48,7 @@ public interface IOutbox : IMediaSource, IAsyncDisposable
     Task<TimeSpan?> UntilNextAsync(CancellationToken cancellationToken);
 
     /// <summary>Waits until something was added or changed that a worker should look at, or <paramref name="atMost"/> has passed. No transaction, and no busy loop.</summary>
-    /// <param name="seen">What the last call returned; 0 at first. A change after that mark completes the wait at once, so that none is missed.</param>
+    /// <param name="seen">What the last call returned; 0 at first, which returns at once. A change after that mark completes the wait at once, so that none is missed.</param>
     /// <param name="atMost">The longest wait.</param>
     /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>The mark now.</returns>
