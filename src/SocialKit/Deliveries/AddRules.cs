@@ -5,7 +5,11 @@ public static class AddRules
 {
     /// <summary>The entry that a new delivery becomes.</summary>
     public static Entry EntryOf(NewDelivery added) =>
-        new(added.Id, added.Delivery with { ReplyTo = null }, added.State, DeliveryContent.HashOf(added.Delivery)) { Because = added.Because };
+        new(added.Id, InItsTime(added.Delivery) with { ReplyTo = null }, added.State, DeliveryContent.HashOf(added.Delivery)) { Because = added.Because };
+
+    /// <summary>The delivery, due no earlier than its embargo ends: so a lane never comes up for what may not go out yet.</summary>
+    internal static Delivery InItsTime(Delivery delivery) =>
+        delivery.NotBefore > delivery.DueAt ? delivery with { DueAt = delivery.NotBefore.Value } : delivery;
 
     /// <summary>The entry that an occurrence of a series becomes.</summary>
     /// <param name="added">The occurrence.</param>

@@ -3,7 +3,7 @@ namespace SocialKit.Deliveries;
 /// <summary>What a person's change does to an entry: a pure function that every store calls inside its transaction.</summary>
 public static class ChangeRules
 {
-    /// <summary>Decides <paramref name="change"/>. After it, a lane that was blocked by an entry which is no longer in its lane, or was rescheduled, is not blocked by it any more: see <see cref="Unblock"/>.</summary>
+    /// <summary>Decides <paramref name="change"/>. After it, the entry's lane no longer waits for it: see <see cref="Unblock"/>.</summary>
     /// <param name="entry">The entry as it is now.</param>
     /// <param name="version">The version that the person saw.</param>
     /// <param name="change">What to do.</param>
@@ -33,8 +33,12 @@ public static class ChangeRules
     }
 
     /// <summary>The lane after an entry was changed by a person, or stopped: it no longer waits for it.</summary>
-    public static Lane Unblock(Lane lane, Entry changed) =>
-        lane.BlockedBy == changed.Id && changed.State != DeliveryState.Unclear ? lane with { BlockedBy = null, WaitUntil = null } : lane;
+    public static Lane Unblock(Lane lane, Entry changed) => lane with
+    {
+        BlockedBy = lane.BlockedBy == changed.Id ? null : lane.BlockedBy,
+        WaitUntil = lane.WaitsFor == changed.Id ? null : lane.WaitUntil,
+        WaitsFor = lane.WaitsFor == changed.Id ? null : lane.WaitsFor,
+    };
 
     /// <summary>The entry after its campaign was stopped; null if that does not touch it: it does not wait, or it takes a post back.</summary>
     public static Entry? Stop(Entry entry) =>
@@ -60,7 +64,7 @@ public static class ChangeRules
         var hash = DeliveryContent.HashOf(edit.Delivery);
         if (entry.MayBeOut && hash != entry.Hash)
             return new ChangeResult.Refused(Refusal.MayBeOut, entry);
-        var edited = entry with { Delivery = edit.Delivery, Hash = hash, Wire = hash == entry.Hash ? entry.Wire : null };
+        var edited = entry with { Delivery = AddRules.InItsTime(edit.Delivery) with { ReplyTo = null }, Hash = hash, Wire = hash == entry.Hash ? entry.Wire : null };
         if (entry.ApprovedHash is { } approved && approved != hash)
             edited = edited with { State = DeliveryState.Held, StoppedFrom = null, Because = $"Changed since {entry.ApprovedBy} approved it: {string.Join(", ", hash.ChangedSince(approved))}." };
         else if (edit.Delivery.NeedsApproval && entry.ApprovedHash != hash && entry.State == DeliveryState.Scheduled)
@@ -107,7 +111,7 @@ public static class ChangeRules
         if (entry.Delivery.NotAfter <= now)
             return new ChangeResult.Refused(Refusal.TooLate, entry);
         // It is due now: its own time would make it late, and a late rule would take it away again.
-        var due = entry.Delivery.DueAt > now ? entry.Delivery : entry.Delivery with { DueAt = now, WallClock = null, Zone = null };
+        var due = entry.Delivery.DueAt > now ? entry.Delivery : AddRules.InItsTime(entry.Delivery with { DueAt = now, WallClock = null, Zone = null });
         return Changed(Scheduled(entry with { Delivery = due }, campaign));
     }
 

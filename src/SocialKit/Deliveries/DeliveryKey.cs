@@ -15,6 +15,9 @@ public readonly record struct DeliveryKey(string Value) : IComparable<DeliveryKe
     public static DeliveryKey Of(string campaign, string message, string language, string account, string slot) =>
         new(string.Join('/', Escape(campaign), Escape(message), Escape(language), Escape(account), Escape(slot)));
 
+    /// <summary>The same message and account at another slot.</summary>
+    public DeliveryKey WithSlot(string slot) => new(Value[..(Value.LastIndexOf('/') + 1)] + Escape(slot));
+
     /// <inheritdoc/>
     public int CompareTo(DeliveryKey other) => string.CompareOrdinal(Value, other.Value);
 

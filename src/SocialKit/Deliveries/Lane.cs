@@ -20,11 +20,14 @@ public sealed record Lane(string Account, PlatformId Platform)
     /// <summary>Until when the whole account waits, because the platform said so or its budget is used up; null if it does not.</summary>
     public DateTimeOffset? RetryAfter { get; init; }
 
-    /// <summary>The delivery at the head that the lane waits for, until it is sent or out of the way; null if none.</summary>
+    /// <summary>The delivery that is being sent or looked for: nothing else begins before that is known; null if none.</summary>
     public Guid? BlockedBy { get; init; }
 
-    /// <summary>When <see cref="BlockedBy"/> is tried or looked for again; null if there is none.</summary>
+    /// <summary>Until when the lane waits, to try or to look for <see cref="WaitsFor"/> again; null if it does not.</summary>
     public DateTimeOffset? WaitUntil { get; init; }
+
+    /// <summary>The delivery for whose sake <see cref="WaitUntil"/> is; null if there is none.</summary>
+    public Guid? WaitsFor { get; init; }
 
     /// <summary>The tokens of the rate budget at <see cref="RefilledAt"/>.</summary>
     public double Tokens { get; init; }

@@ -78,7 +78,7 @@ public static class LaneRules
         return new(new WorkResult.Accepted(begun.Version))
         {
             Entry = begun,
-            Lane = lane with { LeaseUntil = now + work.Lease, Tokens = tokens, RefilledAt = refilledAt, BlockedBy = entry.Id, WaitUntil = null },
+            Lane = lane with { LeaseUntil = now + work.Lease, Tokens = tokens, RefilledAt = refilledAt, BlockedBy = entry.Id, WaitUntil = null, WaitsFor = null },
             Attempt = attempt,
         };
     }
@@ -168,14 +168,15 @@ public static class LaneRules
             SentAt = state == DeliveryState.Sent ? now : null,
         };
         var waits = state.IsInLane() && then.Wait is not null;
-        var blocks = state == DeliveryState.Unclear || waits;
+        var waited = lane.WaitsFor == entry.Id;
         return new(new WorkResult.Accepted(stands.Version))
         {
             Entry = stands,
             Lane = lane with
             {
-                BlockedBy = blocks ? entry.Id : lane.BlockedBy == entry.Id ? null : lane.BlockedBy,
-                WaitUntil = waits ? now + then.Wait : lane.BlockedBy == entry.Id ? null : lane.WaitUntil,
+                BlockedBy = state == DeliveryState.Unclear ? entry.Id : lane.BlockedBy == entry.Id ? null : lane.BlockedBy,
+                WaitUntil = waits ? now + then.Wait : waited ? null : lane.WaitUntil,
+                WaitsFor = waits ? entry.Id : waited ? null : lane.WaitsFor,
                 RetryAfter = then.AccountWait is { } wait ? Later(now + wait, lane.RetryAfter) : lane.RetryAfter,
                 PausedBecause = then.Pause ?? lane.PausedBecause,
             },

@@ -1,0 +1,300 @@
+namespace SocialKit.Deliveries;
+
+/// <summary>What a worker does with one claimed lane, as a state machine: it takes what happened and says what to do next. It does nothing itself, so that every
+/// order of events can be tried out without a network or a store.</summary>
+/// <remarks>The one thing it must never say is <see cref="LaneCommand.Send"/> without an intent that the store has accepted.</remarks>
+public sealed class LaneMachine
+{
+    private const int MostRereads = 3;
+
+    private readonly LaneClaim _lane;
+    private readonly WorkerOptions _options;
+    private readonly Settlements _settlements;
+    private readonly ContentCheck _check;
+    private readonly Ids _ids;
+    private readonly Random _random;
+    private readonly Withdrawal _withdrawal;
+    private readonly Func<Account, RateBudget?> _budget;
+
+    private readonly Queue<Entry> _queue = new();
+    private Entry? _current;
+    private Entry? _next;
+    private WireForm? _wire;
+    private Guid _attempt;
+    private Work? _answer;
+    private Work? _other;
+    private long _leasedAt;
+    private DateTimeOffset _now;
+    private int _done;
+    private int _rereads;
+    private bool _leaves;
+
+    /// <summary>The machine of a lane that was claimed at <paramref name="claimedAt"/>.</summary>
+    /// <param name="lane">The claim.</param>
+    /// <param name="claimedAt">A monotonic timestamp from before the claim was asked for.</param>
+    /// <param name="options">Waits and limits.</param>
+    /// <param name="check">The last check.</param>
+    /// <param name="ids">Makes the ids of attempts.</param>
+    /// <param name="random">Jitter.</param>
+    /// <param name="budget">The rate budget of an account; gives null where none is known.</param>
+    public LaneMachine(LaneClaim lane, long claimedAt, WorkerOptions options, ContentCheck check, Ids ids, Random random, Func<Account, RateBudget?> budget)
+    {
+        _lane = lane;
+        _leasedAt = claimedAt;
+        _options = options;
+        _settlements = new(options);
+        _check = check;
+        _ids = ids;
+        _random = random;
+        _withdrawal = new(ids);
+        _budget = budget;
+    }
+
+    /// <summary>What happened since the last call, in the order in which it happened; the caller takes them away.</summary>
+    public Queue<WorkerEvent> Events { get; } = new();
+
+    /// <summary>What to do next, after <paramref name="happened"/>.</summary>
+    public LaneCommand Step(LaneEvent happened, LaneMoment moment)
+    {
+        _now = moment.Now;
+        return happened switch
+        {
+            LaneEvent.Started => new LaneCommand.Read(_options.ReadAhead),
+            LaneEvent.WasRead read => AfterRead(read.Entries, moment),
+            LaneEvent.Prepared prepared => AfterPreparing(prepared.Preparation, moment),
+            LaneEvent.Committed committed => AfterCommit(committed.Results, moment),
+            LaneEvent.Answered answered => Answer(answered.Outcome, answered.Next, moment),
+            LaneEvent.Sighted sighted => AfterLook(sighted.Sighting, moment),
+            _ => throw new ArgumentOutOfRangeException(nameof(happened)),
+        };
+    }
+
+    private LaneCommand AfterRead(IReadOnlyList<Entry> entries, LaneMoment moment)
+    {
+        _queue.Clear();
+        _current = _next = null;
+        _answer = null;
+        foreach (var entry in entries)
+            _queue.Enqueue(entry);
+        return Continue(moment);
+    }
+
+    // The next entry of the lane, with nothing under way.
+    private LaneCommand Continue(LaneMoment moment)
+    {
+        if (moment.IsStopping || _done >= _options.EntriesPerClaim || !_queue.TryDequeue(out _current))
+            return Release();
+        switch (_current.State)
+        {
+            case DeliveryState.Sending:
+                return Recover(_current);
+            case DeliveryState.Unclear when _current is { Wire: { } wire, LastAttempt: { } attempt }:
+                return new LaneCommand.Look(Ready(_current), wire, attempt);
+            case DeliveryState.Unclear:
+                return Settle(new(DeliveryState.Held, "It may be out, and the store does not say what was sent."));
+        }
+        if (Objection(_current, moment) is { } settlement)
+            return Settle(settlement);
+        if (!moment.MaySend)
+            return Release();
+        SayIfLate(_current, moment);
+        return _current is { MayBeOut: true, Wire: { } frozen } ? Begin(null, _current, frozen, moment) : new LaneCommand.Prepare(Ready(_current));
+    }
+
+    // A worker died between intent and answer: whether it has sent is not known, so it is looked for before anything else.
+    private LaneCommand Recover(Entry entry)
+    {
+        const string reason = "The worker ended in the middle of sending.";
+        _other = new Work.Record(_lane, entry.Id, entry.Version, entry.LastAttempt!.Id, new Outcome.Unclear(reason), new(DeliveryState.Unclear, reason));
+        Saw(WorkerEventKind.Unclear, entry, reason);
+        return Commit(_other);
+    }
+
+    private Settlement? Objection(Entry entry, LaneMoment moment)
+    {
+        var delivery = entry.Delivery;
+        if (entry.PredecessorState is { } predecessor && predecessor.IsDead())
+            return new(DeliveryState.Held, $"What it replies to never went out ({predecessor.Name()}).");
+        if (delivery.NotAfter <= moment.Now)
+            return new(DeliveryState.Expired, $"Its last moment was {delivery.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.");
+        if (delivery.NotBefore > moment.Now)
+            return new(DeliveryState.Scheduled, "It is under embargo.") { Wait = delivery.NotBefore.Value - moment.Now };
+        if (delivery.Late == LateRule.Skip && moment.Now - delivery.DueAt > _options.LateAfter)
+            return new(DeliveryState.Expired, $"It was {moment.Now - delivery.DueAt:d\\.hh\\:mm\\:ss} late, and is skipped when it is late.");
+        return _check.Objection(entry) is { } objection ? new(DeliveryState.Held, objection) : null;
+    }
+
+    private void SayIfLate(Entry entry, LaneMoment moment)
+    {
+        if (entry.Attempts == 0 && moment.Now - entry.Delivery.DueAt > _options.LateAfter)
+            Saw(WorkerEventKind.Late, entry, $"It is {moment.Now - entry.Delivery.DueAt:d\\.hh\\:mm\\:ss} late, and goes out all the same.");
+    }
+
+    private LaneCommand AfterPreparing(Preparation preparation, LaneMoment moment)
+    {
+        var entry = _current!;
+        if (preparation is Preparation.Ready ready)
+        {
+            // Preparing may have taken minutes.
+            if (Objection(entry, moment) is { } settlement)
+                return Settle(settlement);
+            return moment is { MaySend: true, IsStopping: false } ? Begin(null, entry, ready.Wire, moment) : Release();
+        }
+        // Nothing was tried yet: the answer stands without an attempt, and each try counts as a look so that it ends some day.
+        var outcome = ((Preparation.Impossible)preparation).Outcome;
+        if (outcome is not (Outcome.Refused or Outcome.NotSent or Outcome.AccountStopped))
+            outcome = new Outcome.NotSent("It could not be prepared.");
+        var after = _settlements.After(entry, Math.Max(entry.Attempts, entry.Looks) + 1, outcome, _random.NextDouble()) with { OfLook = true };
+        return Settle(after);
+    }
+
+    private LaneCommand.Commit Begin(Work? answer, Entry entry, WireForm wire, LaneMoment moment)
+    {
+        _wire = wire;
+        _attempt = _ids.Next();
+        _answer = answer;
+        _other = new Work.Begin(_lane, entry.Id, entry.Version, _attempt, wire, _options.Lease) { Budget = _budget(entry.Delivery.From) };
+        // The lease counts from before the store was asked: so it ends here no later than there.
+        _leasedAt = moment.Timestamp;
+        return answer is null ? new([_other]) : new([answer, _other]);
+    }
+
+    private LaneCommand.Commit Settle(Settlement then)
+    {
+        var entry = _current!;
+        _answer = null;
+        _other = new Work.Settle(_lane, entry.Id, entry.Version, then) { IfWithdrawn = Deletion(entry, then) };
+        return new([_other]);
+    }
+
+    private NewDelivery? Deletion(Entry entry, Settlement then) =>
+        then is { State: DeliveryState.Sent, Receipt: { } post } && entry.Delivery.Campaign is not null ? _withdrawal.Of(entry.Delivery, post, entry.Delivery.DueAt) : null;
+
+    private LaneCommand.Commit Release()
+    {
+        _leaves = true;
+        _answer = null;
+        _other = new Work.Release(_lane);
+        return new([_other]);
+    }
+
+    private LaneCommand.Commit Commit(Work work)
+    {
+        _answer = null;
+        return new([work]);
+    }
+
+    private LaneCommand AfterCommit(IReadOnlyList<WorkResult> results, LaneMoment moment)
+    {
+        if (_leaves)
+            return new LaneCommand.End();
+        var (answer, other) = (_answer, _other);
+        (_answer, _other) = (null, null);
+        if (answer is Work.Record recorded && results[0] is WorkResult.Accepted)
+            Tell(_current!, recorded.Then, recorded.Outcome);
+        if (answer is not null)
+            _current = _next;
+        return (other, results[^1]) switch
+        {
+            (Work.Begin, WorkResult.Accepted accepted) => Send(_current! with { Version = accepted.Version, Attempts = _current.Attempts + 1 }, moment),
+            (_, WorkResult.Refused { Why: Refusal.StaleClaim or Refusal.NotFound }) => new LaneCommand.End(),
+            (Work.Begin, WorkResult.Refused { Why: Refusal.TooLate }) => Settle(new(DeliveryState.Expired, "Its last moment has passed.")),
+            (Work.Begin, WorkResult.Refused { Why: Refusal.TooEarly }) => Settle(new(DeliveryState.Scheduled, "It is not time yet.") { Wait = TimeSpan.FromSeconds(1) }),
+            (Work.Begin, WorkResult.Refused { Why: Refusal.LanePaused or Refusal.LaneWaits or Refusal.NoTokens }) => Release(),
+            (Work.Record record, WorkResult.Accepted) => AfterStanding(record.Then, record.Outcome, moment, toldAlready: record.Outcome is Outcome.Unclear && _current!.State == DeliveryState.Sending),
+            (Work.Settle settle, WorkResult.Accepted) => AfterStanding(settle.Then, null, moment, toldAlready: false),
+            _ => Reread(),
+        };
+    }
+
+    private LaneCommand AfterStanding(Settlement then, Outcome? outcome, LaneMoment moment, bool toldAlready)
+    {
+        if (!toldAlready)
+            Tell(_current!, then, outcome);
+        _done++;
+        _rereads = 0;
+        if (then.Wait is not null || then.AccountWait is not null || then.Pause is not null)
+            return Release();
+        // An unclear one is looked for at once, one that is surely absent is sent again at once: both as the store has them now.
+        return then.State.IsInLane() ? new LaneCommand.Read(_options.ReadAhead) : _queue.Count > 0 ? Continue(moment) : new LaneCommand.Read(_options.ReadAhead);
+    }
+
+    private LaneCommand Send(Entry begun, LaneMoment moment)
+    {
+        _current = begun;
+        _rereads = 0;
+        var left = _options.Lease - moment.Since(_leasedAt);
+        if (left <= _options.SendTimeout + _options.LeaseMargin)
+            return Answer(new Outcome.NotSent("The store took so long that the hold on the account was about to end."), null, moment);
+        var timeout = _options.SendTimeout;
+        if (begun.Delivery.NotAfter is { } last && last - moment.Now < timeout)
+            timeout = last - moment.Now;
+        if (timeout <= TimeSpan.Zero)
+            return Answer(new Outcome.NotSent("Its last moment passed while it was being stored."), null, moment);
+        if (!moment.MaySend)
+            return Answer(new Outcome.NotSent("Sending was paused."), null, moment);
+        Saw(WorkerEventKind.Begun, begun, null);
+        return new LaneCommand.Send(Ready(begun), _wire!, timeout, PrepareMeanwhile(moment));
+    }
+
+    // While one is being sent, the next one can get ready: then the answer of the one and the intent of the other share a commit.
+    private Delivery? PrepareMeanwhile(LaneMoment moment)
+    {
+        if (_done + 1 >= _options.EntriesPerClaim || moment.IsStopping || !_queue.TryPeek(out var next))
+            return null;
+        return next is { State: DeliveryState.Scheduled, MayBeOut: false } && Objection(next, moment) is null ? Ready(next) : null;
+    }
+
+    private LaneCommand Answer(Outcome outcome, Preparation? prepared, LaneMoment moment)
+    {
+        var entry = _current!;
+        var then = _settlements.After(entry, entry.Attempts, outcome, _random.NextDouble());
+        var record = new Work.Record(_lane, entry.Id, entry.Version, _attempt, outcome, then) { IfWithdrawn = outcome is Outcome.Done ? Deletion(entry, then) : null };
+        var goesOn = !then.State.IsInLane() && then is { Pause: null, AccountWait: null };
+        if (goesOn && prepared is Preparation.Ready ready && moment is { MaySend: true, IsStopping: false } && _queue.TryPeek(out var next) && Objection(next, moment) is null)
+        {
+            _next = _queue.Dequeue();
+            _done++;
+            SayIfLate(next, moment);
+            return Begin(record, next, ready.Wire, moment);
+        }
+        _other = record;
+        return Commit(record);
+    }
+
+    private LaneCommand AfterLook(Sighting sighting, LaneMoment moment)
+    {
+        var then = _settlements.After(_current!, sighting, _random.NextDouble());
+        // What is surely absent when its time is over is not sent again.
+        if (then.State == DeliveryState.Scheduled && _current!.Delivery.NotAfter <= moment.Now)
+            then = new(DeliveryState.Expired, $"It is not out, and its last moment was {_current.Delivery.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.") { OfLook = true };
+        return Settle(then);
+    }
+
+    private LaneCommand Reread() => ++_rereads > MostRereads ? Release() : new LaneCommand.Read(_options.ReadAhead);
+
+    private static Delivery Ready(Entry entry) => entry.Predecessor is { } post ? entry.Delivery with { ReplyTo = post } : entry.Delivery;
+
+    private void Tell(Entry entry, Settlement then, Outcome? outcome)
+    {
+        if (then.State == DeliveryState.Sent)
+        {
+            Events.Enqueue(new(WorkerEventKind.Sent, _now) { Entry = entry, Receipt = then.Receipt, ConfirmedBy = then.ConfirmedBy });
+            return;
+        }
+        if (then.Pause is not null)
+            Saw(WorkerEventKind.AccountStopped, entry, then.Pause);
+        Saw((then.State, outcome) switch
+        {
+            (DeliveryState.Held, _) => WorkerEventKind.Held,
+            (DeliveryState.Failed, _) => WorkerEventKind.Failed,
+            (DeliveryState.Expired, _) => WorkerEventKind.Expired,
+            (DeliveryState.Unclear, null) => WorkerEventKind.LookedFor,
+            (DeliveryState.Unclear, _) => WorkerEventKind.Unclear,
+            (_, null) when entry.State == DeliveryState.Unclear => WorkerEventKind.LookedFor,
+            _ => WorkerEventKind.NotSent,
+        }, entry, then.Because);
+    }
+
+    private void Saw(WorkerEventKind kind, Entry entry, string? reason) => Events.Enqueue(new(kind, _now) { Entry = entry, Reason = reason });
+}

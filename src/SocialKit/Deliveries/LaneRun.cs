@@ -1,0 +1,137 @@
+using System.Diagnostics;
+
+namespace SocialKit.Deliveries;
+
+/// <summary>Does what a <see cref="LaneMachine"/> says, with the real store and the real sender.</summary>
+internal sealed class LaneRun(
+    LaneClaim lane, long claimedAt, ISender sender, IOutbox outbox, GroupWriter writer, WorkerOptions options, ContentCheck check, Ids ids, Random random, TimeProvider clock, WorkerReports reports, Func<LaneMoment> look)
+{
+    // How much longer than its time-out a call may take before the lane goes on without it.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private readonly LaneMachine _machine = new(lane, claimedAt, options, check, ids, random, sender.BudgetFor);
+    private (Delivery Delivery, Task<Preparation> Task)? _ahead;
+
+    public async Task RunAsync()
+    {
+        using var end = new CancellationTokenSource();
+        try
+        {
+            LaneEvent happened = new LaneEvent.Started();
+            while (true)
+            {
+                var command = _machine.Step(happened, look());
+                while (_machine.Events.TryDequeue(out var seen))
+                    reports.Saw(seen);
+                switch (command)
+                {
+                    case LaneCommand.Read read:
+                        happened = new LaneEvent.WasRead(await ReadAsync(read.AtMost).ConfigureAwait(false));
+                        break;
+                    case LaneCommand.Prepare prepare:
+                        happened = new LaneEvent.Prepared(await PreparedAsync(prepare.Delivery, end.Token).ConfigureAwait(false));
+                        break;
+                    case LaneCommand.Commit commit:
+                        happened = new LaneEvent.Committed(await writer.CommitAsync(commit.Works, CancellationToken.None).ConfigureAwait(false));
+                        break;
+                    case LaneCommand.Send send:
+                        happened = await SendAsync(send, end.Token).ConfigureAwait(false);
+                        break;
+                    case LaneCommand.Look looking:
+                        happened = new LaneEvent.Sighted(await LookAsync(looking).ConfigureAwait(false));
+                        break;
+                    default:
+                        return;
+                }
+            }
+        }
+        finally
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<Entry>> ReadAsync(int atMost)
+    {
+        for (var wait = FirstWait; ; wait *= 2)
+        {
+            try
+            {
+                return await outbox.ReadLaneAsync(lane, atMost, CancellationToken.None).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // A short fault of the store should not cost the account the rest of its lease.
+            catch (Exception exception) when (wait < LongestWait)
+#pragma warning restore CA1031
+            {
+                reports.Store(exception);
+                await Task.Delay(wait, clock, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<LaneEvent> SendAsync(LaneCommand.Send send, CancellationToken end)
+    {
+        if (send.Next is { } next && _ahead is null)
+            _ahead = (next, PrepareAsync(next, end));
+        var outcome = await AttemptAsync(send).ConfigureAwait(false);
+        Preparation? ready = null;
+        if (_ahead is { Task.IsCompletedSuccessfully: true } ahead && ReferenceEquals(ahead.Delivery, send.Next))
+        {
+            ready = await ahead.Task.ConfigureAwait(false);
+            if (ready is Preparation.Ready)
+                _ahead = null;
+        }
+        return new LaneEvent.Answered(outcome, ready);
+    }
+
+    private async Task<Outcome> AttemptAsync(LaneCommand.Send send)
+    {
+        using var activity = DeliveryTelemetry.Source.StartActivity("send", ActivityKind.Client);
+        activity?.SetTag("platform", lane.Platform.Value).SetTag("account", lane.Account).SetTag("key", send.Delivery.Key.Value);
+        var outcome = await TimedAsync(
+            token => sender.SendAsync(send.Delivery, send.Wire, token), send.Timeout,
+            why => new Outcome.Unclear($"Sending ended without an answer: {why}."), CancellationToken.None).ConfigureAwait(false);
+        activity?.SetTag("outcome", outcome.Name).SetTag("http.response.status_code", outcome.HttpStatus);
+        return outcome;
+    }
+
+    private Task<Sighting> LookAsync(LaneCommand.Look looking) => TimedAsync(
+        token => sender.FindAsync(looking.Delivery, looking.Wire, looking.Attempt, token), options.LookTimeout,
+        Sighting (why) => new Sighting.LookAgainAfter(options.FirstBackoff, $"Looking for it ended without an answer: {why}."), CancellationToken.None);
+
+    private async Task<Preparation> PreparedAsync(Delivery delivery, CancellationToken end)
+    {
+        if (_ahead is { } ahead)
+        {
+            _ahead = null;
+            if (ahead.Delivery == delivery && await ahead.Task.ConfigureAwait(false) is Preparation.Ready ready)
+                return ready;
+        }
+        return await PrepareAsync(delivery, end).ConfigureAwait(false);
+    }
+
+    private Task<Preparation> PrepareAsync(Delivery delivery, CancellationToken end) => TimedAsync(
+        token => sender.PrepareAsync(delivery, outbox, token), options.PrepareTimeout,
+        Preparation (why) => new Preparation.Impossible(new Outcome.NotSent($"It could not be prepared: {why}.")), end);
+
+    private async Task<T> TimedAsync<T>(Func<CancellationToken, Task<T>> call, TimeSpan timeout, Func<string, T> failed, CancellationToken end)
+    {
+        using var over = new CancellationTokenSource(timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, end);
+        try
+        {
+            // On its own task: a sender that blocks, or does not listen to its token, still gives the lane back.
+            return await Task.Run(() => call(either.Token), CancellationToken.None).WaitAsync(timeout + Grace, clock, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The one place round an attempt: whatever comes out of a sender becomes an answer, or the record of it would be skipped.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            // Messages of exceptions may hold addresses with secrets in them: the kind has to be enough.
+            return failed(exception is TimeoutException or OperationCanceledException ? $"it took longer than {timeout.TotalSeconds:0} seconds" : exception.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using CsCheck;
+using SocialKit.Deliveries;
+using SocialKit.Posts;
+using SocialKit.Testing;
+using static SocialKit.Testing.TestDeliveries;
+
+namespace SocialKit.Tests.Deliveries;
+
+/// <summary>Interleavings of workers, people, faults and clocks, generated and shrunk: nothing twice, nothing lost, each account's in order.</summary>
+public sealed class SimulationTests
+{
+    private const int Workers = 3;
+
+    /// <summary>Something that happens: which kind, and two numbers that say to whom.</summary>
+    private readonly record struct Turn(int Kind, int A, int B)
+    {
+        public override string ToString() => $"({Kind},{A},{B})";
+    }
+
+    // Half of all turns let a lane make a step, so that posts get somewhere between the accidents.
+    private static readonly Gen<Turn> AnyTurn = Gen.Select(Gen.Frequency((8, Gen.Const(0)), (4, Gen.Const(1)), (3, Gen.Const(2)), (10, Gen.Int[3, 12])), Gen.Int[0, 11], Gen.Int[0, 8], (kind, a, b) => new Turn(kind, a, b));
+
+    private static readonly Gen<Turn[]> Histories = AnyTurn.Array[20, 160];
+
+    private static Simulation Play(NetworkKind kind, Turn[] history, Func<ISender, ISender>? wrap = null)
+    {
+        var simulation = new Simulation(kind, Workers, wrap);
+        var accounts = new[] { Anna, Boris, Chen };
+        for (var i = 0; i < 9; i++)
+        {
+            var due = Simulation.Start + TimeSpan.FromMinutes(i / 3);
+            simulation.Add(simulation.Make.Post(accounts[i % 3], due, campaign: i % 2 == 0 ? "c" : null, with: delivery => delivery with
+            {
+                NeedsApproval = i is 4 or 5,
+                NotAfter = i is 6 or 7 ? due + TimeSpan.FromMinutes(20) : null,
+                Late = i == 8 ? LateRule.Skip : LateRule.Send,
+            }));
+        }
+        var faults = new Queue<NetworkFault>();
+        simulation.Network.Fault = _ => faults.TryDequeue(out var fault) ? fault : NetworkFault.None;
+        foreach (var turn in history)
+        {
+            var added = simulation.Added[turn.A % simulation.Added.Count];
+            switch (turn.Kind)
+            {
+                case 0: for (var i = 0; i < 4; i++) simulation.Step(turn.A % Workers, turn.B); break;
+                case 1: simulation.Step(turn.A % Workers, turn.B); break;
+                case 2: simulation.Claim(turn.A % Workers); break;
+                case 3: simulation.Pass(TimeSpan.FromSeconds(5 * (turn.B + 1))); break;
+                case 4: simulation.Crash(turn.A % Workers); break;
+                case 5: faults.Enqueue((NetworkFault)(turn.B % 8)); break;
+                case 6: simulation.Step(turn.A % Workers, turn.B, answerIsLost: true); break;
+                case 7: simulation.Change(added, entry => new Change.Edit(Edited(entry.Delivery, turn.B), null)); break;
+                case 8: simulation.Change(added, entry => turn.B % 3 == 0 ? new Change.Cancel("a simulated person") : new Change.Approve(entry.Hash, "a simulated person")); break;
+                case 9: if (turn.B % 3 == 0) simulation.Stop("c"); else simulation.Resume("c"); break;
+                // A lease runs out while its worker is frozen.
+                case 10: simulation.Pass(TimeSpan.FromSeconds(61)); break;
+                case 11: simulation.JumpClock(TimeSpan.FromMinutes((turn.B - 4) * 8)); break;
+                case 12: simulation.Change(added, entry => turn.B % 2 == 0 ? new Change.Hold("a simulated person") : new Change.Retry()); break;
+            }
+        }
+        simulation.Settle();
+        return simulation;
+    }
+
+    private static Delivery Edited(Delivery delivery, int n) =>
+        delivery with { Act = new Act.Publish(new Post(delivery.From.Platform, $"Edited {n}: free the invented prisoner {delivery.Key.Value.Length}")) };
+
+    [Theory]
+    [InlineData(NetworkKind.Idempotent)]
+    [InlineData(NetworkKind.Readable)]
+    [InlineData(NetworkKind.Blind)]
+    public void WhateverHappensNothingGoesOutTwiceAndNothingIsLost(NetworkKind kind) =>
+        Histories.Sample(history => Assert.Equal("", string.Join("\n", Play(kind, history).Violations)), iter: 4000, print: history => string.Join("", history));
+
+    [Fact]
+    public void TheSameProofFindsANaiveRetryOut()
+    {
+        var isFound = false;
+        Histories.Sample(history =>
+        {
+            if (Play(NetworkKind.Readable, history, sender => new NaiveSender(sender)).Violations.Exists(violation => violation.StartsWith("duplicate", StringComparison.Ordinal)))
+                Volatile.Write(ref isFound, true);
+        }, iter: 400);
+        Assert.True(isFound, "A sender that repeats whatever did not answer went through unnoticed.");
+    }
+
+    [Fact]
+    public void TheHistoriesReachWhatTheyShould()
+    {
+        var states = new HashSet<DeliveryState>();
+        var (unclear, late, recovered) = (0, 0, 0);
+        Histories.Sample(history =>
+        {
+            var simulation = Play(NetworkKind.Readable, history);
+            lock (states)
+            {
+                states.UnionWith(simulation.Added.Select(added => simulation.Read(added).State));
+                unclear += simulation.Events.Count(seen => seen.Kind == WorkerEventKind.Unclear);
+                late += simulation.Events.Count(seen => seen.Kind == WorkerEventKind.Late);
+                recovered += simulation.Events.Count(seen => seen.Kind == WorkerEventKind.Unclear && seen.Entry!.State == DeliveryState.Sending);
+            }
+        }, iter: 400);
+        Assert.Superset(new HashSet<DeliveryState> { DeliveryState.Sent, DeliveryState.Held, DeliveryState.Failed, DeliveryState.Cancelled, DeliveryState.Expired, DeliveryState.AwaitingApproval }, states);
+        Assert.True(unclear > 50 && late > 20 && recovered > 20, $"unclear {unclear}, late {late}, recovered {recovered}");
+    }
+}
