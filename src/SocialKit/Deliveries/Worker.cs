@@ -18,8 +18,12 @@ public sealed class Worker
     private readonly GroupWriter _writer;
     private readonly Dictionary<string, (PlatformId Platform, Task Task)> _lanes = [];
     private TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _isStopping;
+    private CancellationToken _stop;
     private long _seen;
+    private long _beatAt = long.MinValue;
+    private long _seriesAt = long.MinValue;
+    private long _seriesSeen = -1;
+    private TimeSpan? _untilSeries;
 
     /// <summary>A worker.</summary>
     /// <param name="outbox">The store.</param>
@@ -52,29 +56,27 @@ public sealed class Worker
     /// <exception cref="OperationCanceledException">It was aborted.</exception>
     public async Task RunAsync(CancellationToken stop, CancellationToken abort)
     {
+        _stop = stop;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
         var writing = _writer.RunAsync(abort);
-        await using (stop.Register(() => Volatile.Write(ref _isStopping, true)).ConfigureAwait(false))
+        var wait = ShortestWait;
+        while (!ended.IsCancellationRequested)
         {
-            var wait = ShortestWait;
-            while (!ended.IsCancellationRequested)
+            try
             {
-                try
-                {
-                    await TurnAsync(ended.Token).ConfigureAwait(false);
-                    wait = ShortestWait;
-                }
-                catch (OperationCanceledException) when (ended.IsCancellationRequested)
-                {
-                }
+                await TurnAsync(ended.Token).ConfigureAwait(false);
+                wait = ShortestWait;
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            {
+            }
 #pragma warning disable CA1031 // Whatever ails the store, the worker stays and says so: posts are due whether or not somebody is there to start it again.
-                catch (Exception exception)
+            catch (Exception exception)
 #pragma warning restore CA1031
-                {
-                    _reports.Store(exception);
-                    await PauseAsync(wait, ended.Token).ConfigureAwait(false);
-                    wait = wait * 2 < _options.Beat ? wait * 2 : _options.Beat;
-                }
+            {
+                _reports.Store(exception);
+                await PauseAsync(wait, ended.Token).ConfigureAwait(false);
+                wait = wait * 2 < _options.Beat ? wait * 2 : _options.Beat;
             }
         }
         await Task.WhenAll(_lanes.Values.Select(lane => lane.Task)).WaitAsync(abort).ConfigureAwait(false);
@@ -108,15 +110,10 @@ public sealed class Worker
         }
     }
 
-    private long _beatAt = long.MinValue;
-    private long _seriesAt = long.MinValue;
-    private long _seriesSeen = -1;
-    private TimeSpan? _untilSeries;
-
     // One round: the clock, a sign of life, the series, as many lanes as there is room for, then waiting for whatever comes first.
     private async Task TurnAsync(CancellationToken ended)
     {
-        var moment = _guard.Look(_isStopping);
+        var moment = _guard.Look(_stop.IsCancellationRequested);
         _reports.Clock(_guard.Complaint);
         await BeatAsync(moment, ended).ConfigureAwait(false);
         await AdvanceSeriesAsync(moment, ended).ConfigureAwait(false);
@@ -197,7 +194,7 @@ public sealed class Worker
         {
             // A lease of ours that ran out while its task still hangs can be claimed by ourselves again: the epoch keeps the old task out.
             var name = $"{lane.Account}/{lane.Epoch}";
-            var run = new LaneRun(lane, claimedAt, _senders[lane.Platform], _outbox, _writer, _options, _check, _ids, new Random(_random.Next()), _clock, _reports, () => _guard.Look(Volatile.Read(ref _isStopping)));
+            var run = new LaneRun(lane, claimedAt, _senders[lane.Platform], _outbox, _writer, _options, _check, _ids, new Random(_random.Next()), _clock, _reports, () => _guard.Look(_stop.IsCancellationRequested));
             _lanes.Add(name, (lane.Platform, Task.Run(() => RunLaneAsync(run), CancellationToken.None)));
         }
         return claims.Count;

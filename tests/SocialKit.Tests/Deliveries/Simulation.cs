@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using SocialKit.Deliveries;
 using SocialKit.Testing;
 
@@ -38,7 +37,7 @@ internal sealed class Simulation
 
     public ISender Sender { get; }
 
-    public FakeTimeProvider Clock { get; }
+    public JumpingClock Clock { get; }
 
     public MemoryOutbox Outbox { get; }
 
@@ -54,6 +53,9 @@ internal sealed class Simulation
 
     public List<WorkerEvent> Events { get; } = [];
 
+    /// <summary>How often a worker claimed nothing because its clock had jumped.</summary>
+    public int Pauses { get; private set; }
+
     public void Add(NewDelivery added)
     {
         if (Now(Outbox.AddAsync(new([added]), default)) is AddResult.Stored { Added.Count: 1 })
@@ -65,7 +67,10 @@ internal sealed class Simulation
         var owner = $"worker-{worker}.{_incarnation}";
         var before = Clock.GetTimestamp();
         if (!_guards[worker].Look(false).MaySend)
+        {
+            Pauses++;
             return;
+        }
         foreach (var lane in Now(Outbox.ClaimAsync(new(owner, 4, Options.Lease), default)))
             _workers[worker].Add(new(lane, new(lane, before, Options, _check, Ids, _random, Sender.BudgetFor)));
     }
@@ -129,7 +134,7 @@ internal sealed class Simulation
     public void Pass(TimeSpan time) => Clock.Advance(time);
 
     /// <summary>The wall clock jumps; the monotonic one does not.</summary>
-    public void JumpClock(TimeSpan by) => Clock.AdjustTime(Clock.GetUtcNow() + by);
+    public void JumpClock(TimeSpan by) => Clock.Jump(by);
 
     public Entry Read(NewDelivery added) => Now(Outbox.ReadAsync(added.Id, default))!;
 

@@ -89,7 +89,7 @@ public sealed class SimulationTests
     public void TheHistoriesReachWhatTheyShould()
     {
         var states = new HashSet<DeliveryState>();
-        var (unclear, late, recovered) = (0, 0, 0);
+        var (unclear, late, recovered, pauses) = (0, 0, 0, 0);
         Histories.Sample(history =>
         {
             var simulation = Play(NetworkKind.Readable, history);
@@ -97,11 +97,12 @@ public sealed class SimulationTests
             {
                 states.UnionWith(simulation.Added.Select(added => simulation.Read(added).State));
                 unclear += simulation.Events.Count(seen => seen.Kind == WorkerEventKind.Unclear);
+                pauses += simulation.Pauses;
                 late += simulation.Events.Count(seen => seen.Kind == WorkerEventKind.Late);
                 recovered += simulation.Events.Count(seen => seen.Kind == WorkerEventKind.Unclear && seen.Entry!.State == DeliveryState.Sending);
             }
         }, iter: 400);
         Assert.Superset(new HashSet<DeliveryState> { DeliveryState.Sent, DeliveryState.Held, DeliveryState.Failed, DeliveryState.Cancelled, DeliveryState.Expired, DeliveryState.AwaitingApproval }, states);
-        Assert.True(unclear > 50 && late > 20 && recovered > 20, $"unclear {unclear}, late {late}, recovered {recovered}");
+        Assert.True(unclear > 50 && late > 20 && recovered > 20 && pauses > 100, $"unclear {unclear}, late {late}, recovered {recovered}, pauses {pauses}");
     }
 }

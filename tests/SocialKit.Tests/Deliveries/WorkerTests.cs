@@ -1,0 +1,531 @@
+using System.Collections.Concurrent;
+using SocialKit.Deliveries;
+using SocialKit.Posts;
+using SocialKit.Testing;
+using static SocialKit.Testing.TestDeliveries;
+
+namespace SocialKit.Tests.Deliveries;
+
+/// <summary>The worker's loop on a store in memory and two invented networks; the test moves the clock.</summary>
+public sealed class WorkerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task WhatIsDueGoesOutOnceAndInOrder()
+    {
+        await using var rig = new Rig();
+        var posts = await rig.AddAsync(Anna, 5);
+        var others = await rig.AddAsync(Chen, 5);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 5 && rig.Beta.Effects.Count == 5);
+        Assert.Equal(posts.Select(added => added.Delivery.Key), rig.Alpha.Effects.Select(effect => effect.Key));
+        Assert.Equal(others.Select(added => added.Delivery.Key), rig.Beta.Effects.Select(effect => effect.Key));
+        await rig.StopAsync();
+        Assert.All(await rig.ReadAsync(posts), entry => Assert.Equal((DeliveryState.Sent, Confirmation.Response), (entry.State, entry.ConfirmedBy)));
+    }
+
+    [Fact]
+    public async Task WhatIsAddedWhileItWaitsGoesOutAtOnce()
+    {
+        await using var rig = new Rig();
+        rig.Start();
+        await rig.UntilAsync(() => rig.Calls.GetValueOrDefault("WaitAsync") > 0, step: TimeSpan.Zero);
+        await rig.AddAsync(Anna, 1);
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 1, step: TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task WhatIsDueLaterWaitsForItsTime()
+    {
+        await using var rig = new Rig();
+        var added = rig.Make.Post(Anna, rig.Clock.GetUtcNow() + TimeSpan.FromSeconds(90));
+        await rig.AddAsync(added);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 1);
+        Assert.InRange(rig.Clock.GetUtcNow() - added.Delivery.DueAt, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task APlatformThatHangsDelaysNoOther()
+    {
+        await using var rig = new Rig();
+        rig.Alpha.Fault = _ => NetworkFault.Hangs;
+        for (var i = 0; i < 50; i++)
+            await rig.AddAsync(new Account($"hung-{i}", new("alpha"), $"invented_{i}"), 3);
+        await rig.AddAsync(Chen, 20);
+        rig.Start();
+        // The clock stands still: nobody waited for a time-out.
+        await rig.UntilAsync(() => rig.Beta.Effects.Count == 20, step: TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task ASendThatHangsIsGivenUpAndLookedFor()
+    {
+        await using var rig = new Rig(NetworkKind.Idempotent);
+        var faults = new ConcurrentQueue<NetworkFault>([NetworkFault.Hangs]);
+        rig.Alpha.Fault = _ => faults.TryDequeue(out var fault) ? fault : NetworkFault.None;
+        var posts = await rig.AddAsync(Anna, 2);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 2, step: TimeSpan.FromSeconds(1));
+        Assert.Equal(posts.Select(added => added.Delivery.Key), rig.Alpha.Effects.Select(effect => effect.Key));
+        Assert.Contains(rig.Seen, seen => seen.Kind == WorkerEventKind.Unclear);
+    }
+
+    [Fact]
+    public async Task WhatWasNotSentIsTriedAgainAndTheOthersOfTheAccountWait()
+    {
+        await using var rig = new Rig();
+        var faults = new ConcurrentQueue<NetworkFault>([NetworkFault.NoConnection, NetworkFault.NoConnection]);
+        rig.Alpha.Fault = _ => faults.TryDequeue(out var fault) ? fault : NetworkFault.None;
+        var posts = await rig.AddAsync(Anna, 3);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 3);
+        Assert.Equal(posts.Select(added => added.Delivery.Key), rig.Alpha.Effects.Select(effect => effect.Key));
+        Assert.Equal(2, rig.Seen.Count(seen => seen.Kind == WorkerEventKind.NotSent));
+    }
+
+    [Fact]
+    public async Task AnAccountThatIsAskedToWaitWaitsThatLong()
+    {
+        await using var rig = new Rig();
+        var faults = new ConcurrentQueue<NetworkFault>([NetworkFault.RateLimited]);
+        rig.Alpha.Fault = _ => faults.TryDequeue(out var fault) ? fault : NetworkFault.None;
+        await rig.AddAsync(Anna, 1);
+        var asked = rig.Clock.GetUtcNow();
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 1, step: TimeSpan.FromSeconds(1));
+        Assert.InRange(rig.Clock.GetUtcNow() - asked, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5.5));
+    }
+
+    [Fact]
+    public async Task ABudgetIsKept()
+    {
+        await using var rig = new Rig();
+        rig.Alpha.Budget = new(2, TimeSpan.FromMinutes(10));
+        await rig.AddAsync(Anna, 4);
+        var began = rig.Clock.GetUtcNow();
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 2, step: TimeSpan.Zero);
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 4, step: TimeSpan.FromSeconds(5));
+        Assert.InRange(rig.Clock.GetUtcNow() - began, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11));
+    }
+
+    [Fact]
+    public async Task ARefusalIsToldAndTheLaneGoesOn()
+    {
+        await using var rig = new Rig();
+        var posts = await rig.AddAsync(Anna, 2);
+        rig.Alpha.Fault = delivery => delivery.Key == posts[0].Delivery.Key ? NetworkFault.Refused : NetworkFault.None;
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 1);
+        var failed = (await rig.ReadAsync(posts))[0];
+        Assert.Equal((DeliveryState.Failed, "Refused (forbidden): The invented network does not like it."), (failed.State, failed.Because));
+        Assert.Equal(("failed", posts[0].Id), (rig.Told.Single().Code, rig.Told.Single().Entry));
+    }
+
+    [Fact]
+    public async Task ASuspendedAccountWaitsForAPersonWhoIsTold()
+    {
+        await using var rig = new Rig();
+        rig.Alpha.Fault = _ => NetworkFault.Suspended;
+        var posts = await rig.AddAsync(Anna, 2);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Told.Any(notice => notice.Code == "account-stopped"));
+        await rig.UntilAsync(() => rig.Lane("anna").PausedBecause is not null);
+        rig.Alpha.Fault = _ => NetworkFault.None;
+        await rig.Outbox.PauseLaneAsync("anna", new("alpha"), null, Token);
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 2);
+        Assert.Equal(posts.Select(added => added.Delivery.Key), rig.Alpha.Effects.Select(effect => effect.Key));
+    }
+
+    [Fact]
+    public async Task WhereNothingCanTellAPersonIsAskedAndTheLaneGoesOn()
+    {
+        await using var rig = new Rig(NetworkKind.Blind);
+        var faults = new ConcurrentQueue<NetworkFault>([NetworkFault.EmptyAnswer]);
+        rig.Alpha.Fault = _ => faults.TryDequeue(out var fault) ? fault : NetworkFault.None;
+        var posts = await rig.AddAsync(Anna, 2);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 2 && !rig.Told.IsEmpty);
+        await rig.StopAsync();
+        var entries = await rig.ReadAsync(posts);
+        Assert.Equal((DeliveryState.Held, true, DeliveryState.Sent), (entries[0].State, entries[0].MayBeOut, entries[1].State));
+    }
+
+    [Fact]
+    public async Task AnEmptyAnswerIsLookedForAndFound()
+    {
+        await using var rig = new Rig(NetworkKind.Readable);
+        var faults = new ConcurrentQueue<NetworkFault>([NetworkFault.EmptyAnswer]);
+        rig.Alpha.Fault = _ => faults.TryDequeue(out var fault) ? fault : NetworkFault.None;
+        var posts = await rig.AddAsync(Anna, 1);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Seen.Any(seen => seen.Kind == WorkerEventKind.Sent));
+        Assert.Equal(Confirmation.ReadBack, (await rig.ReadAsync(posts))[0].ConfirmedBy);
+        Assert.Single(rig.Alpha.Effects);
+    }
+
+    [Fact]
+    public async Task AStopFinishesWhatIsBeingSentAndBeginsNothing()
+    {
+        await using var rig = new Rig();
+        var gate = new TaskCompletionSource();
+        rig.Wrap = sender => new GatedSender(sender, gate.Task);
+        var posts = await rig.AddAsync(Anna, 3);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Lane("anna").BlockedBy is not null, step: TimeSpan.Zero);
+        var stopping = rig.StopAsync();
+        await rig.UntilAsync(() => rig.StopWasAsked, step: TimeSpan.Zero);
+        Assert.False(stopping.IsCompleted);
+        gate.SetResult();
+        await stopping;
+        Assert.Equal([DeliveryState.Sent, DeliveryState.Scheduled, DeliveryState.Scheduled], (await rig.ReadAsync(posts)).Select(entry => entry.State));
+        Assert.Null(rig.Lane("anna").Owner);
+        Assert.Empty((await rig.Outbox.ReadHealthAsync(Token)).Workers);
+    }
+
+    [Fact]
+    public async Task AnAbortLeavesWhatIsBeingSentForTheNextWorkerToLookFor()
+    {
+        await using var rig = new Rig(NetworkKind.Idempotent);
+        rig.Alpha.Fault = _ => NetworkFault.Hangs;
+        var posts = await rig.AddAsync(Anna, 2);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Sends == 1, step: TimeSpan.Zero);
+        await rig.AbortAsync();
+        rig.Alpha.Fault = _ => NetworkFault.None;
+        var died = rig.Clock.GetUtcNow();
+        rig.Start("second");
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 2);
+        Assert.True(rig.Clock.GetUtcNow() - died >= TimeSpan.FromSeconds(59), "The lane of a worker that was sending waits until its lease has ended.");
+        Assert.Equal(posts.Select(added => added.Delivery.Key), rig.Alpha.Effects.Select(effect => effect.Key));
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(-30)]
+    public async Task AJumpOfTheClockPausesSendingAndSaysSo(int minutes)
+    {
+        await using var rig = new Rig();
+        rig.Start();
+        await rig.UntilAsync(() => rig.Calls.GetValueOrDefault("WaitAsync") > 0, step: TimeSpan.Zero);
+        rig.Clock.Jump(TimeSpan.FromMinutes(minutes));
+        await rig.AddAsync(Anna, 1);
+        await rig.UntilAsync(() => rig.Told.Any(notice => notice.Code == "clock-jumped"));
+        await rig.UntilAsync(() => rig.Calls.GetValueOrDefault("BeatAsync") > 3, step: TimeSpan.FromSeconds(5));
+        Assert.Empty(rig.Alpha.Effects);
+        Assert.StartsWith("The clock jumped", (await rig.Outbox.ReadHealthAsync(Token)).Workers.Single().PausedBecause, StringComparison.Ordinal);
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 1, step: TimeSpan.FromSeconds(10));
+        Assert.Contains(rig.Told, notice => notice.Code == "clock-settled");
+    }
+
+    [Fact]
+    public async Task WhatIsLateGoesOutOrIsSkippedAsItsRuleSaysAndNeverSilently()
+    {
+        await using var rig = new Rig();
+        var due = rig.Clock.GetUtcNow() - TimeSpan.FromHours(2);
+        var sent = rig.Make.Post(Anna, due);
+        var skipped = rig.Make.Post(Anna, due, with: delivery => delivery with { Late = LateRule.Skip });
+        await rig.AddAsync(sent);
+        await rig.AddAsync(skipped);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Told.Count == 2);
+        await rig.StopAsync();
+        var entries = await rig.ReadAsync([sent, skipped]);
+        Assert.Equal([DeliveryState.Sent, DeliveryState.Expired], entries.Select(entry => entry.State));
+        Assert.Equal("It was 0.02:00:00 late, and is skipped when it is late.", entries[1].Because);
+        Assert.Equal(["expired", "late"], rig.Told.Select(notice => notice.Code).Order());
+    }
+
+    [Fact]
+    public async Task WhatTheRulesRefuseAtTheMomentOfSendingIsHeldWithItsReason()
+    {
+        await using var rig = new Rig();
+        var placeholder = rig.Make.Post(Anna, rig.Clock.GetUtcNow(), "Write to [NAME OF YOUR MINISTER]");
+        var tooLong = rig.Make.Post(Anna, rig.Clock.GetUtcNow(), new string('a', 101));
+        var good = rig.Make.Post(Anna, rig.Clock.GetUtcNow());
+        foreach (var added in new[] { placeholder, tooLong, good })
+            await rig.AddAsync(added);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 1);
+        var entries = await rig.ReadAsync([placeholder, tooLong]);
+        Assert.All(entries, entry => Assert.Equal(DeliveryState.Held, entry.State));
+        Assert.StartsWith(FindingCodes.Placeholder, entries[0].Because, StringComparison.Ordinal);
+        Assert.StartsWith(FindingCodes.TooLong, entries[1].Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AReplyGoesOutUnderItsPredecessor()
+    {
+        await using var rig = new Rig();
+        Delivery? seen = null;
+        var first = rig.Make.Post(Anna, rig.Clock.GetUtcNow());
+        var reply = rig.Make.Post(Anna, rig.Clock.GetUtcNow(), with: delivery => delivery with { After = first.Delivery.Key });
+        rig.Alpha.Fault = delivery =>
+        {
+            if (delivery.Key == reply.Delivery.Key)
+                seen = delivery;
+            return NetworkFault.None;
+        };
+        await rig.AddAsync(reply);
+        await rig.AddAsync(first);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 2);
+        Assert.Equal("post-1", seen!.ReplyTo!.Id);
+    }
+
+    [Fact]
+    public async Task AReplyToWhatNeverWentOutIsHeld()
+    {
+        await using var rig = new Rig();
+        var first = rig.Make.Post(Anna, rig.Clock.GetUtcNow());
+        var reply = rig.Make.Post(Anna, rig.Clock.GetUtcNow(), with: delivery => delivery with { After = first.Delivery.Key });
+        rig.Alpha.Fault = _ => NetworkFault.Refused;
+        await rig.AddAsync(first);
+        await rig.AddAsync(reply);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Told.Count == 2);
+        Assert.Equal((DeliveryState.Held, "What it replies to never went out (failed)."), ((await rig.ReadAsync([reply]))[0].State, (await rig.ReadAsync([reply]))[0].Because));
+    }
+
+    [Fact]
+    public async Task ManyLanesShareCommits()
+    {
+        await using var rig = new Rig();
+        for (var i = 0; i < 30; i++)
+            await rig.AddAsync(new Account($"account-{i}", new(i % 2 == 0 ? "alpha" : "beta"), $"invented{i}.example"), 10);
+        rig.CommitDelay = TimeSpan.FromMilliseconds(2);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count + rig.Beta.Effects.Count == 300, step: TimeSpan.Zero);
+        Assert.True(rig.Calls["CommitAsync"] < 200, $"300 posts took {rig.Calls["CommitAsync"]} commits");
+    }
+
+    [Fact]
+    public async Task AnIdleWorkerHardlyAsks()
+    {
+        await using var rig = new Rig();
+        await rig.AddAsync(rig.Make.Post(Anna, rig.Clock.GetUtcNow() + TimeSpan.FromDays(2)));
+        rig.Start();
+        await rig.UntilAsync(() => rig.Calls.GetValueOrDefault("WaitAsync") > 1);
+        var before = rig.Calls.Values.Sum();
+        var until = rig.Clock.GetUtcNow() + TimeSpan.FromMinutes(10);
+        await rig.UntilAsync(() => rig.Clock.GetUtcNow() >= until, step: TimeSpan.FromSeconds(1));
+        // Every 15 seconds: a beat, the series, a claim, when the next is due, a wait.
+        Assert.InRange(rig.Calls.Values.Sum() - before, 1, 5 * 45);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AStoreThatFailsForAWhileCostsNothingButTime(bool afterTheCommit)
+    {
+        await using var rig = new Rig(NetworkKind.Blind);
+        rig.CommitFaults = 5;
+        rig.FaultIsAfterTheCommit = afterTheCommit;
+        var posts = await rig.AddAsync(Anna, 3);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Seen.Count(seen => seen.Kind == WorkerEventKind.Sent) == 3, step: TimeSpan.FromMilliseconds(50));
+        Assert.Equal(posts.Select(added => added.Delivery.Key), rig.Alpha.Effects.Select(effect => effect.Key));
+        Assert.Contains(rig.Told, notice => notice.Code == "store-unreachable");
+    }
+
+    [Fact]
+    public async Task AStopIsSeenBeforeTheNextPost()
+    {
+        await using var rig = new Rig();
+        var gate = new TaskCompletionSource();
+        rig.Wrap = sender => new GatedSender(sender, gate.Task);
+        var posts = await rig.AddAsync(Anna, 3, campaign: "c");
+        rig.Start();
+        await rig.UntilAsync(() => rig.Lane("anna").BlockedBy is not null, step: TimeSpan.Zero);
+        Assert.Equal(2, await rig.Outbox.StopAsync("c", "Invented Person", Token));
+        gate.SetResult();
+        await rig.UntilAsync(() => rig.Lane("anna").Owner is null);
+        Assert.Equal([DeliveryState.Sent, DeliveryState.Stopped, DeliveryState.Stopped], (await rig.ReadAsync(posts)).Select(entry => entry.State));
+    }
+
+    [Fact]
+    public async Task AWithdrawnPostThatWasOnItsWayIsTakenBack()
+    {
+        await using var rig = new Rig();
+        var gate = new TaskCompletionSource();
+        rig.Wrap = sender => new GatedSender(sender, gate.Task);
+        await rig.AddAsync(Anna, 1, campaign: "c");
+        rig.Start();
+        await rig.UntilAsync(() => rig.Lane("anna").BlockedBy is not null, step: TimeSpan.Zero);
+        await rig.Outbox.WithdrawAsync("c", "Invented Person", [], Token);
+        gate.SetResult();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 2);
+        Assert.Equal("post-1", Assert.IsType<Act.Delete>(rig.Alpha.Effects[1].Act).Post.Id);
+    }
+
+    [Fact]
+    public async Task ASeriesGoesOnByItself()
+    {
+        await using var rig = new Rig(sender: new() { Owner = "first", SeriesLead = TimeSpan.FromHours(1) });
+        var start = rig.Clock.GetUtcNow();
+        var series = new Series(rig.Make.Ids.Next(), DeliveryKey.Of("", "hourly", "en", "anna", "0 * * * *"), Anna, "0 * * * *", "Asia/Almaty",
+            [new Act.Publish(new Post(new("alpha"), "The first turn")), new Act.Publish(new Post(new("alpha"), "The second turn"))])
+        { NextAt = start + TimeSpan.FromHours(1) };
+        await rig.Outbox.AddAsync(new([]) { Series = [series] }, Token);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 3, step: TimeSpan.FromSeconds(20));
+        Assert.InRange(rig.Clock.GetUtcNow() - start, TimeSpan.FromHours(3), TimeSpan.FromHours(3.1));
+        Assert.Equal(["The first turn", "The second turn", "The first turn"], rig.Alpha.Effects.Select(effect => ((Act.Publish)effect.Act).Post.Text));
+    }
+
+    [Fact]
+    public async Task ASeriesThatCannotBeUnderstoodIsPausedAndTold()
+    {
+        await using var rig = new Rig();
+        await rig.Outbox.AddAsync(new([]) { Series = [new(rig.Make.Ids.Next(), new("/x/en/anna/?"), Anna, "99 * * * *", "Asia/Almaty", [new Act.Publish(new Post(new("alpha"), "text"))]) { NextAt = rig.Clock.GetUtcNow() }] }, Token);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Told.Any(notice => notice.Code == "series-stopped"));
+        Assert.NotNull((await rig.Outbox.ReadSeriesAsync(Token))[0].PausedBecause);
+    }
+
+    [Fact]
+    public void ALeaseMustOutlastASend() => Assert.Throws<ArgumentException>(() =>
+        new Worker(new MemoryOutbox(TimeProvider.System), FakePlatform.Set, new() { Owner = "w", Lease = TimeSpan.FromSeconds(40) }, TimeProvider.System, new Random(1), new NoNotify()));
+
+    /// <summary>Sends only when the gate is open.</summary>
+    private sealed class GatedSender(ISender inner, Task gate) : ISender
+    {
+        public Task<Preparation> PrepareAsync(Delivery delivery, IMediaSource media, CancellationToken cancellationToken) => inner.PrepareAsync(delivery, media, cancellationToken);
+
+        public async Task<Outcome> SendAsync(Delivery delivery, WireForm wire, CancellationToken cancellationToken)
+        {
+            await gate;
+            return await inner.SendAsync(delivery, wire, cancellationToken);
+        }
+
+        public Task<Sighting> FindAsync(Delivery delivery, WireForm wire, Attempt attempt, CancellationToken cancellationToken) => inner.FindAsync(delivery, wire, attempt, cancellationToken);
+    }
+
+    private sealed class Rig : IAsyncDisposable, INotify, IWorkerWatch
+    {
+        private readonly MemoryOutbox _memory;
+        private readonly WorkerOptions _options;
+        private CancellationTokenSource _stop = new();
+        private CancellationTokenSource _abort = new();
+        private Task _running = Task.CompletedTask;
+
+        public Rig(NetworkKind kind = NetworkKind.Readable, WorkerOptions? sender = null)
+        {
+            Clock = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
+            _memory = new(Clock);
+            _options = sender ?? new() { Owner = "first" };
+            Outbox = new Faulty(_memory, this) { OnCall = name => Calls.AddOrUpdate(name, 1, (_, count) => count + 1) };
+            Alpha = new(kind);
+            Beta = new(kind);
+            Make = new(new Ids(Clock, new Random(1)));
+        }
+
+        public JumpingClock Clock { get; }
+
+        public IOutbox Outbox { get; }
+
+        public FakeNetwork Alpha { get; }
+
+        public FakeNetwork Beta { get; }
+
+        public TestDeliveries Make { get; }
+
+        public Func<ISender, ISender> Wrap { get; set; } = sender => sender;
+
+        public ConcurrentDictionary<string, int> Calls { get; } = [];
+
+        public ConcurrentBag<Notice> Told { get; } = [];
+
+        public ConcurrentQueue<WorkerEvent> Seen { get; } = [];
+
+        public TimeSpan CommitDelay { get; set; }
+
+        public int CommitFaults { get; set; }
+
+        public bool FaultIsAfterTheCommit { get; set; }
+
+        public bool StopWasAsked => _stop.IsCancellationRequested;
+
+        public void Start(string? owner = null)
+        {
+            _stop = new();
+            _abort = new();
+            var platforms = new PlatformSet(FakePlatform.Alpha with { Sender = Wrap(Alpha) }, FakePlatform.Beta with { Sender = Wrap(Beta) });
+            var worker = new Worker(Outbox, platforms, _options with { Owner = owner ?? _options.Owner }, Clock, new Random(3), this, this);
+            _running = Task.Run(() => worker.RunAsync(_stop.Token, _abort.Token));
+        }
+
+        public async Task StopAsync()
+        {
+            await _stop.CancelAsync();
+            await UntilAsync(() => _running.IsCompleted, step: TimeSpan.Zero);
+            await _running;
+        }
+
+        public async Task AbortAsync()
+        {
+            await _abort.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _running);
+        }
+
+        public async Task AddAsync(NewDelivery added) => Assert.IsType<AddResult.Stored>(await _memory.AddAsync(new([added]), default));
+
+        public async Task<IReadOnlyList<NewDelivery>> AddAsync(Account from, int count, string? campaign = null)
+        {
+            var added = Enumerable.Range(0, count).Select(_ => Make.Post(from, Clock.GetUtcNow(), campaign: campaign)).ToList();
+            Assert.IsType<AddResult.Stored>(await _memory.AddAsync(new(added), default));
+            return added;
+        }
+
+        public async Task<IReadOnlyList<Entry>> ReadAsync(IReadOnlyList<NewDelivery> added)
+        {
+            List<Entry> entries = [];
+            foreach (var one in added)
+                entries.Add((await _memory.ReadAsync(one.Id, default))!);
+            return entries;
+        }
+
+        public Lane Lane(string account) => _memory.ReadLanesAsync(default).Result.Single(lane => lane.Account == account);
+
+        /// <summary>Moves the clock step by step until something is so; fails if it does not become so in ten real seconds.</summary>
+        public async Task UntilAsync(Func<bool> isSo, TimeSpan? step = null)
+        {
+            var begun = TimeProvider.System.GetTimestamp();
+            while (!isSo())
+            {
+                Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(20), $"It did not come to that. Seen: {string.Join(", ", Seen.Select(seen => $"{seen.Kind} {seen.Reason}"))}");
+                Assert.False(_running.IsFaulted, _running.Exception?.ToString());
+                if (step != TimeSpan.Zero)
+                    Clock.Advance(step ?? TimeSpan.FromMilliseconds(200));
+                await Task.Delay(1);
+            }
+        }
+
+        public void Tell(Notice notice) => Told.Add(notice);
+
+        public void Saw(WorkerEvent happened) => Seen.Enqueue(happened);
+
+        public async ValueTask DisposeAsync()
+        {
+            await _abort.CancelAsync();
+            await _stop.CancelAsync();
+            await Task.WhenAny(_running);
+        }
+
+        private sealed class Faulty(IOutbox inner, Rig rig) : OutboxAround(inner)
+        {
+            public override async Task<IReadOnlyList<WorkResult>> CommitAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)
+            {
+                if (rig.CommitDelay > TimeSpan.Zero)
+                    await Task.Delay(rig.CommitDelay, cancellationToken);
+                var fails = rig.CommitFaults-- > 0;
+                if (fails && !rig.FaultIsAfterTheCommit)
+                    throw new IOException("the disk is full");
+                var results = await base.CommitAsync(works, cancellationToken);
+                return fails ? throw new IOException("the connection was lost") : results;
+            }
+        }
+    }
+}
