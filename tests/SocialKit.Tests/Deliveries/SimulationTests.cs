@@ -11,6 +11,9 @@ public sealed class SimulationTests
 {
     private const int Workers = 3;
 
+    /// <summary>How many histories are played for each kind of network: SOCIALKIT_SIMULATIONS for a long run.</summary>
+    private static readonly int Iterations = int.TryParse(Environment.GetEnvironmentVariable("SOCIALKIT_SIMULATIONS"), out var wanted) ? wanted : 4000;
+
     /// <summary>Something that happens: which kind, and two numbers that say to whom.</summary>
     private readonly record struct Turn(int Kind, int A, int B)
     {
@@ -71,7 +74,7 @@ public sealed class SimulationTests
     [InlineData(NetworkKind.Readable)]
     [InlineData(NetworkKind.Blind)]
     public void WhateverHappensNothingGoesOutTwiceAndNothingIsLost(NetworkKind kind) =>
-        Histories.Sample(history => Assert.Equal("", string.Join("\n", Play(kind, history).Violations)), iter: 4000, print: history => string.Join("", history));
+        Histories.Sample(history => Assert.Equal("", string.Join("\n", Play(kind, history).Violations)), iter: Iterations, print: history => string.Join("", history));
 
     [Fact]
     public void TheSameProofFindsANaiveRetryOut()

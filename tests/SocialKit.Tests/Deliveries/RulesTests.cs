@@ -1,0 +1,176 @@
+using SocialKit.Deliveries;
+using SocialKit.Posts;
+using SocialKit.Testing;
+using static SocialKit.Testing.TestDeliveries;
+
+namespace SocialKit.Tests.Deliveries;
+
+/// <summary>Settlements, the last check, and what people may do in which state.</summary>
+public sealed class RulesTests
+{
+    private static readonly WorkerOptions Options = new() { Owner = "w" };
+    private static readonly Settlements Settlements = new(Options);
+    private static readonly DateTimeOffset Now = Simulation.Start;
+
+    private static Entry An(DeliveryState state = DeliveryState.Scheduled, bool mayBeOut = false, bool needsApproval = false)
+    {
+        var delivery = new Delivery(DeliveryKey.Of("", "m", "en", "anna", "once"), Anna, Now, new Act.Publish(new Post(new("alpha"), "Free her"))) { NeedsApproval = needsApproval };
+        return new(Guid.Empty, delivery, state, DeliveryContent.HashOf(delivery)) { MayBeOut = mayBeOut };
+    }
+
+    [Fact]
+    public void ARefusalAfterAnUnclearAttemptIsHeldBecauseItMayBeOut()
+    {
+        Assert.Equal(DeliveryState.Failed, Settlements.After(An(), 1, new Outcome.Refused("403", "no"), 0).State);
+        Assert.Equal(DeliveryState.Held, Settlements.After(An(mayBeOut: true), 2, new Outcome.Refused("403", "duplicate"), 0).State);
+    }
+
+    [Fact]
+    public void BackoffDoublesUpToItsLimitAndJitterShortensItByHalfAtMost()
+    {
+        Assert.Equal([5, 10, 20, 40], Enumerable.Range(1, 4).Select(n => Settlements.Backoff(n, 0).TotalSeconds));
+        Assert.Equal(TimeSpan.FromMinutes(30), Settlements.Backoff(1000, 0));
+        Assert.Equal(TimeSpan.FromMinutes(15), Settlements.Backoff(1000, 1));
+    }
+
+    [Fact]
+    public void WhatIsTriedInVainForTooLongIsHeld()
+    {
+        Assert.Equal(DeliveryState.Scheduled, Settlements.After(An(), Options.MaxAttempts - 1, new Outcome.NotSent("no route"), 0).State);
+        Assert.Equal(DeliveryState.Held, Settlements.After(An(), Options.MaxAttempts, new Outcome.NotSent("no route"), 0).State);
+        Assert.Equal(DeliveryState.Held, Settlements.After(An(DeliveryState.Unclear) with { Looks = Options.MaxLooks - 1 }, new Sighting.LookAgainAfter(TimeSpan.FromSeconds(5), "lagging"), 0).State);
+        Assert.Equal(DeliveryState.Held, Settlements.After(An(DeliveryState.Unclear) with { Attempts = Options.MaxAttempts }, new Sighting.SurelyAbsent("absent"), 0).State);
+    }
+
+    [Fact]
+    public void AnImpatientLookIsSlowedDown() =>
+        Assert.Equal(TimeSpan.FromSeconds(1), Settlements.After(An(DeliveryState.Unclear), new Sighting.LookAgainAfter(TimeSpan.Zero, "again"), 0).Wait);
+
+    [Fact]
+    public void ContentThatIsNotWhatWasStoredIsNotSent()
+    {
+        var check = new ContentCheck(FakePlatform.Set);
+        Assert.Null(check.Objection(An()));
+        var entry = An();
+        var tampered = entry with { Delivery = entry.Delivery with { Act = new Act.Publish(new Post(new("alpha"), "Buy now")) } };
+        Assert.Equal("Its content is not what was stored: the text changed.", check.Objection(tampered));
+        Assert.Equal("Nobody has approved it.", check.Objection(An(needsApproval: true)));
+        var approved = An(needsApproval: true) with { ApprovedHash = tampered.Hash with { Sha256 = new string('0', 64) }, ApprovedBy = "Invented Person" };
+        Assert.StartsWith("Changed since Invented Person approved it", check.Objection(approved), StringComparison.Ordinal);
+        Assert.StartsWith("The platform gamma is not known", check.Objection(Elsewhere(new("gamma"))), StringComparison.Ordinal);
+        Assert.StartsWith("The post is made for alpha", check.Objection(Elsewhere(new("beta"))), StringComparison.Ordinal);
+    }
+
+    private static Entry Elsewhere(PlatformId platform)
+    {
+        var delivery = An().Delivery with { From = Anna with { Platform = platform } };
+        return An() with { Delivery = delivery, Hash = DeliveryContent.HashOf(delivery) };
+    }
+
+    [Fact]
+    public void TheAccountsOwnLimitsCountAsTheyWereWhenItWasScheduled()
+    {
+        var limited = FakePlatform.Alpha with { Rules = new LimitedRules(FakePlatform.Alpha.Rules) };
+        var delivery = An().Delivery with { From = Anna with { Limits = new(3, 23) } };
+        var entry = An() with { Delivery = delivery, Hash = DeliveryContent.HashOf(delivery) };
+        Assert.Null(new ContentCheck(new(FakePlatform.Alpha)).Objection(entry));
+        Assert.StartsWith(FindingCodes.TooLong, new ContentCheck(new(limited)).Objection(entry), StringComparison.Ordinal);
+    }
+
+    private sealed class LimitedRules(IPostRules inner, int limit = 1000) : IPostRules
+    {
+        public PostLimits Limits => inner.Limits;
+
+        public PostReading Read(ReadOnlySpan<char> text, List<SocialKit.Text.Entity> entities) =>
+            inner.Read(text, entities) with { Count = new(CountUnit.Utf16Unit, text.Length, limit), FitsUntil = Math.Min(limit, text.Length), IsValid = text.Length <= limit };
+
+        public string ShowLink(string link) => link;
+
+        public IPostRules For(Account? account) => account?.Limits is { } limits ? new LimitedRules(inner, limits.MaxCharacters) : this;
+    }
+
+    public static TheoryData<Change, DeliveryState, bool, object> People()
+    {
+        var hash = An().Hash;
+        return new()
+        {
+            { new Change.Cancel("p"), DeliveryState.Scheduled, false, DeliveryState.Cancelled },
+            { new Change.Cancel("p"), DeliveryState.Stopped, false, DeliveryState.Cancelled },
+            { new Change.Cancel("p"), DeliveryState.Held, false, DeliveryState.Cancelled },
+            { new Change.Cancel("p"), DeliveryState.Held, true, Refusal.MayBeOut },
+            { new Change.Cancel("p"), DeliveryState.Unclear, true, Refusal.MayBeOut },
+            { new Change.Cancel("p"), DeliveryState.Sending, false, Refusal.AlreadySending },
+            { new Change.Cancel("p"), DeliveryState.Sent, false, Refusal.AlreadySending },
+            { new Change.Cancel("p"), DeliveryState.Failed, false, Refusal.WrongState },
+            { new Change.Hold("p"), DeliveryState.AwaitingApproval, false, DeliveryState.Held },
+            { new Change.Hold("p"), DeliveryState.Unclear, true, Refusal.WrongState },
+            { new Change.Retry(), DeliveryState.Held, false, DeliveryState.Scheduled },
+            { new Change.Retry(), DeliveryState.Held, true, Refusal.MayBeOut },
+            { new Change.Retry(), DeliveryState.Failed, false, DeliveryState.Scheduled },
+            { new Change.Retry(), DeliveryState.Expired, false, DeliveryState.Scheduled },
+            { new Change.Retry(), DeliveryState.Draft, false, DeliveryState.Scheduled },
+            { new Change.Retry(), DeliveryState.Cancelled, false, Refusal.WrongState },
+            { new Change.Retry(), DeliveryState.Scheduled, false, Refusal.WrongState },
+            { new Change.ResolveSendAgain("p"), DeliveryState.Held, true, DeliveryState.Scheduled },
+            { new Change.ResolveSendAgain("p"), DeliveryState.Unclear, true, DeliveryState.Scheduled },
+            { new Change.ResolveSendAgain("p"), DeliveryState.Scheduled, false, Refusal.WrongState },
+            { new Change.ResolveSent(new(new("alpha"), "1"), "p"), DeliveryState.Unclear, true, DeliveryState.Sent },
+            { new Change.ResolveSent(new(new("alpha"), "1"), "p"), DeliveryState.Scheduled, false, Refusal.WrongState },
+            { new Change.Approve(hash, "p"), DeliveryState.AwaitingApproval, false, DeliveryState.Scheduled },
+            { new Change.Approve(hash, "p"), DeliveryState.Draft, false, DeliveryState.Draft },
+            { new Change.Approve(hash, "p"), DeliveryState.Cancelled, false, Refusal.WrongState },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(People), DisableDiscoveryEnumeration = true)]
+    public void WhatAPersonMayDoDependsOnWhereItStands(Change change, DeliveryState state, bool mayBeOut, object expected)
+    {
+        var result = ChangeRules.Decide(An(state, mayBeOut), 1, change, null, Now);
+        if (expected is DeliveryState next)
+            Assert.Equal((next, 2), (Assert.IsType<ChangeResult.Changed>(result).Entry.State, ((ChangeResult.Changed)result).Entry.Version));
+        else
+            Assert.Equal((Refusal)expected, Assert.IsType<ChangeResult.Refused>(result).Why);
+    }
+
+    [Fact]
+    public void WhatNeedsApprovalIsNotRetriedIntoTheOpen()
+    {
+        var result = ChangeRules.Decide(An(DeliveryState.Expired, needsApproval: true), 1, new Change.Retry(), null, Now);
+        Assert.Equal(DeliveryState.AwaitingApproval, Assert.IsType<ChangeResult.Changed>(result).Entry.State);
+    }
+
+    [Fact]
+    public void ARetryInAStoppedCampaignStaysStopped()
+    {
+        var stopped = new CampaignState("c") { StoppedAt = Now };
+        var result = Assert.IsType<ChangeResult.Changed>(ChangeRules.Decide(An(DeliveryState.Held), 1, new Change.Retry(), stopped, Now));
+        Assert.Equal((DeliveryState.Stopped, DeliveryState.Scheduled), (result.Entry.State, result.Entry.StoppedFrom));
+    }
+
+    [Fact]
+    public void WhatMayBeOutKeepsItsContent()
+    {
+        var held = An(DeliveryState.Held, mayBeOut: true);
+        var edit = new Change.Edit(held.Delivery with { Act = new Act.Publish(new Post(new("alpha"), "else")) }, null);
+        Assert.Equal(Refusal.MayBeOut, Assert.IsType<ChangeResult.Refused>(ChangeRules.Decide(held, 1, edit, null, Now)).Why);
+        Assert.IsType<ChangeResult.Changed>(ChangeRules.Decide(held, 1, new Change.Edit(held.Delivery with { Late = LateRule.Skip }, null), null, Now));
+    }
+
+    [Fact]
+    public void WhatIsPastItsEndIsNotRetried()
+    {
+        var expired = An(DeliveryState.Expired);
+        expired = expired with { Delivery = expired.Delivery with { NotAfter = Now } };
+        Assert.Equal(Refusal.TooLate, Assert.IsType<ChangeResult.Refused>(ChangeRules.Decide(expired, 1, new Change.Retry(), null, Now)).Why);
+    }
+
+    [Fact]
+    public void EveryStateHasItsName()
+    {
+        Assert.All(Enum.GetValues<DeliveryState>(), state => Assert.Equal(state, DeliveryStates.Parse(state.Name())));
+        Assert.Equal("awaiting_approval", DeliveryState.AwaitingApproval.Name());
+        Assert.Throws<FormatException>(() => DeliveryStates.Parse("SENT"));
+        Assert.All(Enum.GetValues<WorkerEventKind>(), kind => Assert.NotEmpty(kind.Code()));
+    }
+}
