@@ -401,6 +401,21 @@ public abstract class OutboxContract
     }
 
     [Fact]
+    public async Task AZombiesReceiptComesInTimeToPreventARepeat()
+    {
+        await using var store = await OpenAsync();
+        var (added, zombie, begin, version) = await BeginAsync(store);
+        await store.PassAsync(Lease + Second);
+        var lane = await ClaimAsync(store.Outbox, Other);
+        var seen = Assert.Single(await store.Outbox.ReadLaneAsync(lane, 10, Token));
+        var next = await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, seen.Version, begin.Attempt, new Outcome.Unclear("the worker died"), new(DeliveryState.Unclear, "the worker died")));
+        next = await AcceptedAsync(store.Outbox, new Work.Settle(lane, added.Id, next, new(DeliveryState.Scheduled, "surely absent") { OfLook = true }));
+        await AcceptedAsync(store.Outbox, new Work.Record(zombie, added.Id, version, begin.Attempt, new Outcome.Done(Ref()), Sent()));
+        await RefusedAsync(store.Outbox, Begin(lane, added, next), Refusal.Changed);
+        Assert.Equal(DeliveryState.Sent, (await ReadAsync(store.Outbox, added)).State);
+    }
+
+    [Fact]
     public async Task AZombiesOtherAnswersAreRefused()
     {
         await using var store = await OpenAsync();

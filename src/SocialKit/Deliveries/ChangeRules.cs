@@ -75,8 +75,8 @@ public static class ChangeRules
     private static ChangeResult Cancel(Entry entry, Change.Cancel cancel) => entry.State switch
     {
         DeliveryState.Cancelled => new ChangeResult.Changed(entry),
-        DeliveryState.Unclear => new ChangeResult.Refused(Refusal.MayBeOut, entry),
-        DeliveryState.Held when entry.MayBeOut => new ChangeResult.Refused(Refusal.MayBeOut, entry),
+        // It would be called cancelled, and be out: it can be held instead, and a person looks.
+        _ when entry.MayBeOut => new ChangeResult.Refused(Refusal.MayBeOut, entry),
         DeliveryState.Failed or DeliveryState.Expired => new ChangeResult.Refused(Refusal.WrongState, entry),
         _ => Changed(entry with { State = DeliveryState.Cancelled, StoppedFrom = null, Because = $"Cancelled by {cancel.By}." }),
     };

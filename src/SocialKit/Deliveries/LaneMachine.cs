@@ -116,13 +116,17 @@ public sealed class LaneMachine
         if (entry.PredecessorState is { } predecessor && predecessor.IsDead())
             return new(DeliveryState.Held, $"What it replies to never went out ({predecessor.Name()}).");
         if (delivery.NotAfter <= moment.Now)
-            return new(DeliveryState.Expired, $"Its last moment was {delivery.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.");
+            return Over(entry, $"Its last moment was {delivery.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.");
         if (delivery.NotBefore > moment.Now)
             return new(DeliveryState.Scheduled, "It is under embargo.") { Wait = delivery.NotBefore.Value - moment.Now };
         if (delivery.Late == LateRule.Skip && moment.Now - delivery.DueAt > _options.LateAfter)
-            return new(DeliveryState.Expired, $"It was {moment.Now - delivery.DueAt:d\\.hh\\:mm\\:ss} late, and is skipped when it is late.");
+            return Over(entry, $"It was {moment.Now - delivery.DueAt:d\\.hh\\:mm\\:ss} late, and is skipped when it is late.");
         return _check.Objection(entry) is { } objection ? new(DeliveryState.Held, objection) : null;
     }
+
+    // An attempt that was not seen to have its effect can still have it, when a worker wakes that was frozen in the middle of it: only a person may call such a post over.
+    private static Settlement Over(Entry entry, string reason) =>
+        entry.MayBeOut ? new(DeliveryState.Held, $"{reason} It was not found when it was last looked for; look once more.") : new(DeliveryState.Expired, reason);
 
     private void SayIfLate(Entry entry, LaneMoment moment)
     {
@@ -198,7 +202,7 @@ public sealed class LaneMachine
         {
             (Work.Begin, WorkResult.Accepted accepted) => Send(_current! with { Version = accepted.Version, Attempts = _current.Attempts + 1 }, moment),
             (_, WorkResult.Refused { Why: Refusal.StaleClaim or Refusal.NotFound }) => new LaneCommand.End(),
-            (Work.Begin, WorkResult.Refused { Why: Refusal.TooLate }) => Settle(new(DeliveryState.Expired, "Its last moment has passed.")),
+            (Work.Begin, WorkResult.Refused { Why: Refusal.TooLate }) => Settle(Over(_current!, "Its last moment has passed.")),
             (Work.Begin, WorkResult.Refused { Why: Refusal.TooEarly }) => Settle(new(DeliveryState.Scheduled, "It is not time yet.") { Wait = TimeSpan.FromSeconds(1) }),
             (Work.Begin, WorkResult.Refused { Why: Refusal.LanePaused or Refusal.LaneWaits or Refusal.NoTokens }) => Release(),
             (Work.Record record, WorkResult.Accepted) => AfterStanding(record.Then, record.Outcome, moment, toldAlready: record.Outcome is Outcome.Unclear && _current!.State == DeliveryState.Sending),
@@ -267,7 +271,7 @@ public sealed class LaneMachine
         var then = _settlements.After(_current!, sighting, _random.NextDouble());
         // What is surely absent when its time is over is not sent again.
         if (then.State == DeliveryState.Scheduled && _current!.Delivery.NotAfter <= moment.Now)
-            then = new(DeliveryState.Expired, $"It is not out, and its last moment was {_current.Delivery.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.") { OfLook = true };
+            then = Over(_current, $"Its last moment was {_current.Delivery.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.") with { OfLook = true };
         return Settle(then);
     }
 

@@ -121,10 +121,11 @@ public static class LaneRules
         return Stand(entry with { LastAttempt = answered, MayBeOut = mayBeOut }, lane, work.Then, campaign, work.IfWithdrawn, now) with { Attempt = answered };
     }
 
-    // A worker that lost its lane in the middle of a send comes back with a receipt: proof is proof, whoever brings it, as long as nobody has sent again since.
+    // A worker that lost its lane in the middle of a send comes back with a receipt: proof is proof, whoever brings it and whatever was thought meanwhile,
+    // as long as nobody has begun to send again since.
     private static WorkDecision LateProof(Work.Record work, Lane lane, Entry entry, CampaignState? campaign, Attempt attempt, DateTimeOffset now)
     {
-        if (work.Outcome is not Outcome.Done || entry.State is not (DeliveryState.Sending or DeliveryState.Unclear or DeliveryState.Held))
+        if (work.Outcome is not Outcome.Done || entry.State == DeliveryState.Sent)
             return WorkDecision.Refuse(Refusal.StaleClaim);
         var answered = Answered(attempt, work.Outcome, now);
         var decision = Stand(entry with { LastAttempt = answered, MayBeOut = true }, lane, work.Then, campaign, work.IfWithdrawn, now);

@@ -98,6 +98,8 @@ public sealed class RulesTests
             { new Change.Cancel("p"), DeliveryState.Stopped, false, DeliveryState.Cancelled },
             { new Change.Cancel("p"), DeliveryState.Held, false, DeliveryState.Cancelled },
             { new Change.Cancel("p"), DeliveryState.Held, true, Refusal.MayBeOut },
+            { new Change.Cancel("p"), DeliveryState.Scheduled, true, Refusal.MayBeOut },
+            { new Change.Hold("p"), DeliveryState.Scheduled, true, DeliveryState.Held },
             { new Change.Cancel("p"), DeliveryState.Unclear, true, Refusal.MayBeOut },
             { new Change.Cancel("p"), DeliveryState.Sending, false, Refusal.AlreadySending },
             { new Change.Cancel("p"), DeliveryState.Sent, false, Refusal.AlreadySending },
