@@ -460,6 +460,19 @@ public abstract class OutboxContract
     }
 
     [Fact]
+    public async Task WhatMayBeOutStaysSoWhateverLaterAttemptsComeTo()
+    {
+        await using var store = await OpenAsync();
+        var (added, lane, begin, version) = await BeginAsync(store);
+        version = await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Unclear("time-out"), new(DeliveryState.Unclear, "time-out")));
+        version = await AcceptedAsync(store.Outbox, new Work.Settle(lane, added.Id, version, new(DeliveryState.Scheduled, "surely absent") { OfLook = true }));
+        var again = Begin(lane, added, version);
+        version = await AcceptedAsync(store.Outbox, again);
+        await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, again.Attempt, new Outcome.NotSent("no route"), new(DeliveryState.Scheduled, "no route")));
+        Assert.True((await ReadAsync(store.Outbox, added)).MayBeOut);
+    }
+
+    [Fact]
     public async Task WhatWasSurelyNotSentMayBePreparedAgain()
     {
         await using var store = await OpenAsync();

@@ -19,6 +19,7 @@ public sealed class LaneMachine
     private readonly Queue<Entry> _queue = new();
     private Entry? _current;
     private Entry? _next;
+    private (Entry? Entry, string? Objection) _checked;
     private WireForm? _wire;
     private Guid _attempt;
     private Work? _answer;
@@ -121,7 +122,10 @@ public sealed class LaneMachine
             return new(DeliveryState.Scheduled, "It is under embargo.") { Wait = delivery.NotBefore.Value - moment.Now };
         if (delivery.Late == LateRule.Skip && moment.Now - delivery.DueAt > _options.LateAfter)
             return Over(entry, $"It was {moment.Now - delivery.DueAt:d\\.hh\\:mm\\:ss} late, and is skipped when it is late.");
-        return _check.Objection(entry) is { } objection ? new(DeliveryState.Held, objection) : null;
+        // The content of an entry that was read is what it is; only the clock goes on between two looks at it.
+        if (!ReferenceEquals(_checked.Entry, entry))
+            _checked = (entry, _check.Objection(entry));
+        return _checked.Objection is { } objection ? new(DeliveryState.Held, objection) : null;
     }
 
     // An attempt that was not seen to have its effect can still have it, when a worker wakes that was frozen in the middle of it: only a person may call such a post over.

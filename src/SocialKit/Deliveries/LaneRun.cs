@@ -9,6 +9,7 @@ internal sealed class LaneRun(
     // How much longer than its time-out a call may take before the lane goes on without it.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
@@ -77,6 +78,9 @@ internal sealed class LaneRun(
         if (send.Next is { } next && _ahead is null)
             _ahead = (next, PrepareAsync(next, end));
         var outcome = await AttemptAsync(send).ConfigureAwait(false);
+        // What is almost ready is worth a moment: then the answer and the next intent share a commit. An upload is not waited for.
+        if (_ahead is { Task: { IsCompleted: false } almost })
+            await Task.WhenAny(almost, Task.Delay(Moment, clock, CancellationToken.None)).ConfigureAwait(false);
         Preparation? ready = null;
         if (_ahead is { Task.IsCompletedSuccessfully: true } ahead && ReferenceEquals(ahead.Delivery, send.Next))
         {

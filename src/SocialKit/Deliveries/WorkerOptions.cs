@@ -6,13 +6,13 @@ public sealed record WorkerOptions
     /// <summary>The worker's name, unique among all that run on one store: machine and process, and something random.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>The most lanes at once.</summary>
-    /// <value>32</value>
-    public int MaxLanes { get; init; } = 32;
+    /// <summary>The most lanes at once; more than all platforms that may hang together can take.</summary>
+    /// <value>128</value>
+    public int MaxLanes { get; init; } = 128;
 
     /// <summary>The most lanes of one platform at once, so that a platform that hangs leaves room for the others.</summary>
-    /// <value>8</value>
-    public int MaxLanesPerPlatform { get; init; } = 8;
+    /// <value>16</value>
+    public int MaxLanesPerPlatform { get; init; } = 16;
 
     /// <summary>How many entries of a lane are read at once.</summary>
     /// <value>16</value>

@@ -136,6 +136,17 @@ public sealed class RulesTests
     }
 
     [Fact]
+    public void AnIntentLooksAtTheCampaignItselfAndOnlyDeletionsPass()
+    {
+        var stopped = new CampaignState("c") { StoppedAt = Now };
+        var lane = new Lane("anna", new("alpha")) { Epoch = 1, Owner = "w" };
+        var begin = new Work.Begin(new("anna", new("alpha"), 1, "w"), Guid.Empty, 1, Guid.Empty, new("", default), TimeSpan.FromMinutes(1));
+        Assert.Equal(new WorkResult.Refused(Refusal.CampaignStopped), LaneRules.Decide(begin, lane, An(), stopped, Now).Result);
+        var deletion = An() with { Delivery = An().Delivery with { Act = new Act.Delete(new(new("alpha"), "1")) } };
+        Assert.IsType<WorkResult.Accepted>(LaneRules.Decide(begin, lane, deletion, stopped, Now).Result);
+    }
+
+    [Fact]
     public void WhatNeedsApprovalIsNotRetriedIntoTheOpen()
     {
         var result = ChangeRules.Decide(An(DeliveryState.Expired, needsApproval: true), 1, new Change.Retry(), null, Now);

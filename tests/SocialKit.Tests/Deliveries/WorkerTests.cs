@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using SocialKit.Deliveries;
 using SocialKit.Posts;
 using SocialKit.Testing;
@@ -383,6 +385,49 @@ public sealed class WorkerTests
         rig.Start();
         await rig.UntilAsync(() => rig.Told.Any(notice => notice.Code == "series-stopped"));
         Assert.NotNull((await rig.Outbox.ReadSeriesAsync(Token))[0].PausedBecause);
+    }
+
+    [Fact]
+    public async Task WhoListensIsToldHowLateAndWhatWasPrevented()
+    {
+        await using var rig = new Rig(NetworkKind.Readable);
+        var measured = new ConcurrentBag<(string Name, double Value, string? Event)>();
+        using var meters = new MeterListener();
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == DeliveryTelemetry.Name)
+                listener.EnableMeasurementEvents(instrument);
+        };
+        meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measured.Add((instrument.Name, value, Tag(tags, "event") ?? Tag(tags, "state"))));
+        meters.SetMeasurementEventCallback<double>((instrument, value, _, _) => measured.Add((instrument.Name, value, null)));
+        meters.Start();
+        var traces = new ConcurrentBag<Activity>();
+        using var tracing = new ActivityListener { ShouldListenTo = source => source.Name == DeliveryTelemetry.Name, Sample = (ref _) => ActivitySamplingResult.AllData, ActivityStopped = traces.Add };
+        ActivitySource.AddActivityListener(tracing);
+
+        var faults = new ConcurrentQueue<NetworkFault>([NetworkFault.LostAnswer]);
+        rig.Alpha.Fault = _ => faults.TryDequeue(out var fault) ? fault : NetworkFault.None;
+        await rig.AddAsync(rig.Make.Post(Anna, rig.Clock.GetUtcNow() - TimeSpan.FromSeconds(90)));
+        rig.Start();
+        await rig.UntilAsync(() => rig.Seen.Any(seen => seen.Kind == WorkerEventKind.Sent));
+        await rig.StopAsync();
+
+        Assert.InRange(measured.Single(one => one.Name == "socialkit.delivery.lateness").Value, 90, 95);
+        Assert.Equal(1, measured.Where(one => one.Name == "socialkit.delivery.duplicates_prevented").Sum(one => one.Value));
+        Assert.Equal(["begun", "sent", "unclear"], measured.Where(one => one.Name == "socialkit.delivery.events").Select(one => one.Event).Order());
+        Assert.Contains(measured, one => one is { Name: "socialkit.delivery.depth", Event: "scheduled" });
+        var trace = Assert.Single(traces);
+        Assert.Equal(("send", "unclear", "alpha"), (trace.OperationName, trace.GetTagItem("outcome"), trace.GetTagItem("platform")));
+    }
+
+    private static string? Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
+    {
+        foreach (var tag in tags)
+        {
+            if (tag.Key == name)
+                return tag.Value as string;
+        }
+        return null;
     }
 
     [Fact]

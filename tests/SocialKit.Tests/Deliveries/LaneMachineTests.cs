@@ -1,0 +1,204 @@
+using SocialKit.Deliveries;
+using SocialKit.Testing;
+using static SocialKit.Testing.TestDeliveries;
+
+namespace SocialKit.Tests.Deliveries;
+
+/// <summary>Single steps of a lane: what it says next, above all when it must not say "send".</summary>
+public sealed class LaneMachineTests
+{
+    private static readonly WorkerOptions Options = new() { Owner = "w" };
+    private static readonly LaneClaim Claim = new("anna", new("alpha"), 1, "w");
+    private static readonly LaneEvent.Prepared Prepared = new(new Preparation.Ready(new("key", new byte[] { 1 })));
+
+    private readonly Ids _ids = new(TimeProvider.System, new Random(1));
+    private readonly TestDeliveries _make;
+    private TimeSpan _passed;
+    private bool _maySend = true;
+    private bool _isStopping;
+
+    public LaneMachineTests() => _make = new(_ids);
+
+    private LaneMoment Moment => new(Simulation.Start + _passed, _passed.Ticks, TimeSpan.TicksPerSecond, _maySend, _isStopping);
+
+    private LaneMachine Machine(WorkerOptions? options = null) => new(Claim, 0, options ?? Options, new(FakePlatform.Set), _ids, new Random(1), _ => null);
+
+    private Entry Post(Func<Delivery, Delivery>? with = null) => AddRules.EntryOf(_make.Post(Anna, Simulation.Start, with: with));
+
+    private static LaneEvent.Committed Accepted(params int[] versions) => new([.. versions.Select(version => new WorkResult.Accepted(version))]);
+
+    /// <summary>As far as the intent's commit.</summary>
+    private (LaneMachine Machine, Work.Begin Begin) UntilIntent(params Entry[] entries)
+    {
+        var machine = Machine();
+        Assert.IsType<LaneCommand.Read>(machine.Step(new LaneEvent.Started(), Moment));
+        Assert.IsType<LaneCommand.Prepare>(machine.Step(new LaneEvent.WasRead(entries), Moment));
+        var commit = Assert.IsType<LaneCommand.Commit>(machine.Step(Prepared, Moment));
+        return (machine, Assert.IsType<Work.Begin>(Assert.Single(commit.Works)));
+    }
+
+    private static T OnlyWork<T>(LaneCommand command) => Assert.IsType<T>(Assert.Single(Assert.IsType<LaneCommand.Commit>(command).Works));
+
+    [Fact]
+    public void AStoredIntentIsSent()
+    {
+        var (machine, begin) = UntilIntent(Post());
+        var send = Assert.IsType<LaneCommand.Send>(machine.Step(Accepted(2), Moment));
+        Assert.Equal((begin.Wire, Options.SendTimeout), (send.Wire, send.Timeout));
+    }
+
+    public static TheoryData<Refusal> Refusals() => [.. Enum.GetValues<Refusal>()];
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void ARefusedIntentIsNeverSent(Refusal why)
+    {
+        var (machine, _) = UntilIntent(Post());
+        Assert.IsNotType<LaneCommand.Send>(machine.Step(new LaneEvent.Committed([new WorkResult.Refused(why)]), Moment));
+    }
+
+    [Fact]
+    public void AnIntentThatTookTooLongToStoreIsNotSent()
+    {
+        var (machine, begin) = UntilIntent(Post());
+        // The lease counts from before the commit: 60 seconds, of which 40 must be left.
+        _passed += TimeSpan.FromSeconds(20);
+        var record = OnlyWork<Work.Record>(machine.Step(Accepted(2), Moment));
+        Assert.IsType<Outcome.NotSent>(record.Outcome);
+        Assert.Equal((begin.Attempt, 2, DeliveryState.Scheduled), (record.Attempt, record.Version, record.Then.State));
+    }
+
+    [Fact]
+    public void AnIntentWithJustEnoughOfItsLeaseIsSent()
+    {
+        var (machine, _) = UntilIntent(Post());
+        _passed += TimeSpan.FromSeconds(19.9);
+        Assert.IsType<LaneCommand.Send>(machine.Step(Accepted(2), Moment));
+    }
+
+    [Fact]
+    public void ASendIsGivenUpWhenItsLastMomentPasses()
+    {
+        var (machine, _) = UntilIntent(Post(delivery => delivery with { NotAfter = Simulation.Start + TimeSpan.FromSeconds(12) }));
+        _passed += TimeSpan.FromSeconds(2);
+        Assert.Equal(TimeSpan.FromSeconds(10), Assert.IsType<LaneCommand.Send>(machine.Step(Accepted(2), Moment)).Timeout);
+    }
+
+    [Fact]
+    public void WhatPassesItsLastMomentWhileItIsStoredIsNotSent()
+    {
+        var (machine, _) = UntilIntent(Post(delivery => delivery with { NotAfter = Simulation.Start + TimeSpan.FromSeconds(2) }));
+        _passed += TimeSpan.FromSeconds(2);
+        Assert.IsType<Outcome.NotSent>(OnlyWork<Work.Record>(machine.Step(Accepted(2), Moment)).Outcome);
+    }
+
+    [Fact]
+    public void AClockThatJumpsWhileTheIntentIsStoredStopsTheSend()
+    {
+        var (machine, _) = UntilIntent(Post());
+        _maySend = false;
+        Assert.IsType<Outcome.NotSent>(OnlyWork<Work.Record>(machine.Step(Accepted(2), Moment)).Outcome);
+    }
+
+    [Fact]
+    public void AStoppingWorkerLetsGoBeforeTheNextIntent()
+    {
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        machine.Step(new LaneEvent.WasRead([Post()]), Moment);
+        _isStopping = true;
+        OnlyWork<Work.Release>(machine.Step(Prepared, Moment));
+        Assert.IsType<LaneCommand.End>(machine.Step(Accepted(0), Moment));
+    }
+
+    [Fact]
+    public void TheAnswerAndTheNextIntentAreOneCommit()
+    {
+        var (machine, _) = UntilIntent(Post(), Post());
+        var send = Assert.IsType<LaneCommand.Send>(machine.Step(Accepted(2), Moment));
+        Assert.NotNull(send.Next);
+        var commit = Assert.IsType<LaneCommand.Commit>(machine.Step(new LaneEvent.Answered(new Outcome.Done(new(new("alpha"), "1")), Prepared.Preparation), Moment));
+        Assert.IsType<Work.Record>(commit.Works[0]);
+        Assert.IsType<Work.Begin>(commit.Works[1]);
+        Assert.IsType<LaneCommand.Send>(machine.Step(Accepted(3, 2), Moment));
+    }
+
+    [Theory]
+    [InlineData("unclear")]
+    [InlineData("not_sent")]
+    [InlineData("account_stopped")]
+    public void NothingFollowsAnAnswerThatKeepsTheLane(string name)
+    {
+        Outcome outcome = name switch { "unclear" => new Outcome.Unclear("?"), "not_sent" => new Outcome.NotSent("no"), _ => new Outcome.AccountStopped("suspended") };
+        var (machine, _) = UntilIntent(Post(), Post());
+        machine.Step(Accepted(2), Moment);
+        var record = OnlyWork<Work.Record>(machine.Step(new LaneEvent.Answered(outcome, Prepared.Preparation), Moment));
+        Assert.Equal(name, record.Outcome.Name);
+    }
+
+    [Fact]
+    public void WhatADeadWorkerLeftIsLookedForAndNotSent()
+    {
+        var wire = new WireForm("key", new byte[] { 1 });
+        var attempt = new Attempt(_ids.Next(), 1, 0, "dead", Simulation.Start);
+        var left = Post() with { State = DeliveryState.Sending, Version = 2, Wire = wire, Attempts = 1, LastAttempt = attempt };
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        var record = OnlyWork<Work.Record>(machine.Step(new LaneEvent.WasRead([left]), Moment));
+        Assert.Equal((attempt.Id, DeliveryState.Unclear), (record.Attempt, record.Then.State));
+        Assert.IsType<LaneCommand.Read>(machine.Step(Accepted(3), Moment));
+        var look = Assert.IsType<LaneCommand.Look>(machine.Step(new LaneEvent.WasRead([left with { State = DeliveryState.Unclear, Version = 3, MayBeOut = true }]), Moment));
+        Assert.Equal(wire, look.Wire);
+    }
+
+    [Fact]
+    public void WhatMayBeOutAndIsTooLateIsHeldAndNotCalledExpired()
+    {
+        var unclear = Post(delivery => delivery with { NotAfter = Simulation.Start }) with
+        {
+            State = DeliveryState.Unclear, MayBeOut = true, Wire = new("key", new byte[] { 1 }), LastAttempt = new(_ids.Next(), 1, 0, "w", Simulation.Start),
+        };
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        machine.Step(new LaneEvent.WasRead([unclear]), Moment);
+        Assert.Equal(DeliveryState.Held, OnlyWork<Work.Settle>(machine.Step(new LaneEvent.Sighted(new Sighting.SurelyAbsent("absent")), Moment)).Then.State);
+    }
+
+    [Fact]
+    public void WhatCannotBePreparedForEverIsHeldSomeDay()
+    {
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        machine.Step(new LaneEvent.WasRead([Post() with { Looks = Options.MaxAttempts - 1 }]), Moment);
+        Assert.Equal(DeliveryState.Held, OnlyWork<Work.Settle>(machine.Step(new LaneEvent.Prepared(new Preparation.Impossible(new Outcome.NotSent("no such picture"))), Moment)).Then.State);
+    }
+
+    [Fact]
+    public void ALaneMakesRoomForOthersAfterItsShare()
+    {
+        var machine = Machine(Options with { EntriesPerClaim = 1 });
+        machine.Step(new LaneEvent.Started(), Moment);
+        machine.Step(new LaneEvent.WasRead([Post(), Post()]), Moment);
+        machine.Step(Prepared, Moment);
+        Assert.Null(Assert.IsType<LaneCommand.Send>(machine.Step(Accepted(2), Moment)).Next);
+        machine.Step(new LaneEvent.Answered(new Outcome.Done(new(new("alpha"), "1")), null), Moment);
+        OnlyWork<Work.Release>(machine.Step(Accepted(3), Moment));
+    }
+
+    [Fact]
+    public void ALaneThatIsRefusedAgainAndAgainIsLetGo()
+    {
+        var machine = Machine();
+        var command = machine.Step(new LaneEvent.Started(), Moment);
+        for (var i = 0; i < 20 && command is not LaneCommand.End; i++)
+        {
+            command = command switch
+            {
+                LaneCommand.Read => machine.Step(new LaneEvent.WasRead([Post()]), Moment),
+                LaneCommand.Prepare => machine.Step(Prepared, Moment),
+                _ => machine.Step(new LaneEvent.Committed([new WorkResult.Refused(Refusal.Changed)]), Moment),
+            };
+        }
+        Assert.IsType<LaneCommand.End>(command);
+    }
+}
