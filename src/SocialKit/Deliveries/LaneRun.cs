@@ -111,10 +111,24 @@ internal sealed class LaneRun(
         if (_ahead is { } ahead)
         {
             _ahead = null;
-            if (ahead.Delivery == delivery && await ahead.Task.ConfigureAwait(false) is Preparation.Ready ready)
+            if (ahead.Delivery == delivery && await HoldingAsync(ahead.Task).ConfigureAwait(false) is Preparation.Ready ready)
                 return ready;
         }
-        return await PrepareAsync(delivery, end).ConfigureAwait(false);
+        return await HoldingAsync(PrepareAsync(delivery, end)).ConfigureAwait(false);
+    }
+
+    // An upload may take longer than the lease, and whoever took the lane over would only begin the same upload again: so it is held meanwhile.
+    private async Task<Preparation> HoldingAsync(Task<Preparation> preparing)
+    {
+        using var done = new CancellationTokenSource();
+        var isHeld = true;
+        while (isHeld && await Task.WhenAny(preparing, Task.Delay(options.Lease / 3, clock, done.Token)).ConfigureAwait(false) != preparing)
+        {
+            var renewed = await writer.CommitAsync([new Work.Renew(lane, options.Lease)], CancellationToken.None).ConfigureAwait(false);
+            isHeld = renewed[0] is WorkResult.Accepted;
+        }
+        await done.CancelAsync().ConfigureAwait(false);
+        return await preparing.ConfigureAwait(false);
     }
 
     private Task<Preparation> PrepareAsync(Delivery delivery, CancellationToken end) => TimedAsync(

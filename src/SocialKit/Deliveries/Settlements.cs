@@ -15,8 +15,9 @@ public sealed class Settlements(WorkerOptions options)
         // An earlier attempt may have had its effect, and this refusal may be a consequence of just that.
         Outcome.Refused refused when entry.MayBeOut => new(DeliveryState.Held, $"Refused ({refused.Code}): {refused.Reason} An earlier attempt may have been sent."),
         Outcome.Refused refused => new(DeliveryState.Failed, $"Refused ({refused.Code}): {refused.Reason}"),
+        // Waiting as told is no failure, however often: only a platform that asks for no time at all is given some.
+        Outcome.NotSent { RetryAfter: { } asked } notSent => new(DeliveryState.Scheduled, notSent.Reason) { AccountWait = asked > Least(attempts) ? asked : Least(attempts) },
         Outcome.NotSent notSent when attempts >= options.MaxAttempts => new(DeliveryState.Held, $"Not sent in {attempts} attempts: {notSent.Reason}"),
-        Outcome.NotSent { RetryAfter: { } asked } notSent => new(DeliveryState.Scheduled, notSent.Reason) { AccountWait = asked > TimeSpan.Zero ? asked : TimeSpan.Zero },
         Outcome.NotSent notSent => new(DeliveryState.Scheduled, notSent.Reason) { Wait = Backoff(attempts, jitter) },
         Outcome.AccountStopped stopped => new(DeliveryState.Scheduled, stopped.Reason) { Pause = stopped.Reason },
         Outcome.Unclear unclear => new(DeliveryState.Unclear, unclear.Reason),
@@ -44,6 +45,8 @@ public sealed class Settlements(WorkerOptions options)
         var doubled = options.FirstBackoff * Math.Pow(2, Math.Clamp(attempts - 1, 0, 30));
         return (doubled < options.LongestBackoff ? doubled : options.LongestBackoff) * (1 - jitter / 2);
     }
+
+    private TimeSpan Least(int attempts) => attempts > options.MaxAttempts ? Backoff(attempts - options.MaxAttempts, 0) : TimeSpan.FromSeconds(1);
 
     private static Settlement Sent(PostRef post, Confirmation by) => new(DeliveryState.Sent, null) { Receipt = post, ConfirmedBy = by };
 }

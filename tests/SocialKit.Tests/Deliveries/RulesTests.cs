@@ -43,6 +43,15 @@ public sealed class RulesTests
     }
 
     [Fact]
+    public void WaitingAsToldIsNoFailureHoweverOften()
+    {
+        Settlement After(int attempts, double seconds) => Settlements.After(An(), attempts, new Outcome.NotSent("429", TimeSpan.FromSeconds(seconds)), 0);
+        Assert.Equal((DeliveryState.Scheduled, TimeSpan.FromMinutes(5)), (After(500, 300).State, After(5, 300).AccountWait));
+        Assert.Equal(TimeSpan.FromSeconds(1), After(5, -3).AccountWait);
+        Assert.Equal(Options.LongestBackoff, After(500, 0).AccountWait);
+    }
+
+    [Fact]
     public void AnImpatientLookIsSlowedDown() =>
         Assert.Equal(TimeSpan.FromSeconds(1), Settlements.After(An(DeliveryState.Unclear), new Sighting.LookAgainAfter(TimeSpan.Zero, "again"), 0).Wait);
 

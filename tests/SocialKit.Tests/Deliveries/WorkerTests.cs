@@ -363,6 +363,36 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task AnUploadThatTakesLongerThanTheLeaseIsMadeOnce()
+    {
+        await using var rig = new Rig();
+        var preparing = new SlowlyPreparing(rig.Alpha, rig.Clock, TimeSpan.FromSeconds(150));
+        rig.Wrap = sender => ReferenceEquals(sender, rig.Alpha) ? preparing : sender;
+        await rig.AddAsync(Anna, 1);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 1);
+        Assert.Equal(1, preparing.Count);
+    }
+
+    private sealed class SlowlyPreparing(ISender inner, TimeProvider clock, TimeSpan time) : ISender
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public async Task<Preparation> PrepareAsync(Delivery delivery, IMediaSource media, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _count);
+            await Task.Delay(time, clock, cancellationToken);
+            return await inner.PrepareAsync(delivery, media, cancellationToken);
+        }
+
+        public Task<Outcome> SendAsync(Delivery delivery, WireForm wire, CancellationToken cancellationToken) => inner.SendAsync(delivery, wire, cancellationToken);
+
+        public Task<Sighting> FindAsync(Delivery delivery, WireForm wire, Attempt attempt, CancellationToken cancellationToken) => inner.FindAsync(delivery, wire, attempt, cancellationToken);
+    }
+
+    [Fact]
     public async Task ASeriesGoesOnByItself()
     {
         await using var rig = new Rig(sender: new() { Owner = "first", SeriesLead = TimeSpan.FromHours(1) });
