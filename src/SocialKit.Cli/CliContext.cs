@@ -2,6 +2,7 @@ using SocialKit.Cli.Accounts;
 using SocialKit.Cli.Settings;
 using SocialKit.Cli.Terminal;
 using SocialKit.Posts;
+using SocialKit.Storage;
 
 namespace SocialKit.Cli;
 
@@ -55,6 +56,10 @@ internal sealed class CliContext
     /// <summary>The accounts of accounts.json: read when first asked for; none if there is no such file.</summary>
     /// <exception cref="UsageException">The file is wrong.</exception>
     public ValueList<Account> Accounts => _accounts.Value;
+
+    /// <summary>Opens the queue that the settings name. Only commands that schedule, send or look at the queue do that.</summary>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public Task<IStore> OpenStoreAsync(CancellationToken cancellationToken) => Stores.OpenAsync(Settings.Database, Time, cancellationToken);
 
     /// <summary>The instant for commands that only read: the setting <c>now</c>, else the clock's.</summary>
     public DateTimeOffset Now => Settings.Now ?? Time.GetUtcNow();

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Reflection;
 using SocialKit.Cli.Commands;
 using SocialKit.Cli.Terminal;
+using SocialKit.Storage;
 using SocialKit.Text;
 
 namespace SocialKit.Cli;
@@ -31,6 +32,10 @@ internal static class CommandLine
         catch (UsageException exception)
         {
             return Fail(context, exception.Message, ExitCodes.Usage);
+        }
+        catch (StoreException exception)
+        {
+            return Fail(context, $"{exception.Message} {exception.Remedy}", ExitCodes.Failure);
         }
         catch (OperationCanceledException)
         {

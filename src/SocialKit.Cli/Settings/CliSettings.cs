@@ -1,3 +1,5 @@
+using SocialKit.Storage;
+
 namespace SocialKit.Cli.Settings;
 
 /// <summary>What a person or an organisation has set for this program, outside any campaign.</summary>
@@ -16,6 +18,10 @@ internal sealed record CliSettings
     /// <summary>The path of accounts.json: <c>accounts</c>.</summary>
     /// <value>accounts.json in the user's configuration folder.</value>
     public required string AccountsFile { get; init; }
+
+    /// <summary>Where the queue is: <c>database</c>, a file or <c>postgres://…</c>.</summary>
+    /// <value>socialkit.db in the user's data folder.</value>
+    public required StoreAddress Database { get; init; }
 
     /// <summary>The user's configuration folder.</summary>
     public required string UserFolder { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using SocialKit.Cli.Json;
+using SocialKit.Storage;
 using SocialKit.Text;
 
 namespace SocialKit.Cli.Settings;
@@ -13,7 +14,7 @@ internal static class SettingsReader
     private const string FileName = "socialkit.json";
     private const string Prefix = "SOCIALKIT_";
 
-    private static readonly string[] Keys = ["time-zone", "platforms", "now", "accounts"];
+    private static readonly string[] Keys = ["time-zone", "platforms", "now", "accounts", "database"];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">The environment variables.</param>
@@ -41,6 +42,7 @@ internal static class SettingsReader
             Platforms = List(configuration, "platforms"),
             Now = Instant(configuration["now"]),
             AccountsFile = configuration["accounts"] is { Length: > 0 } accounts ? Path.Combine(folder, accounts) : Path.Combine(user, "accounts.json"),
+            Database = Database(configuration["database"], folder, environment),
             UserFolder = user,
             Files = files.ToValueList(),
         };
@@ -58,6 +60,24 @@ internal static class SettingsReader
         if (OperatingSystem.IsWindows())
             return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "socialkit");
         return Path.Combine(environment.GetValueOrDefault("HOME") ?? "/", ".config", "socialkit");
+    }
+
+    private static StoreAddress Database(string? written, string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        if (string.IsNullOrEmpty(written))
+            return new StoreAddress.File(Path.Combine(DataFolder(environment), "socialkit.db"));
+        if (!StoreAddress.TryParse(written, out var address, out var error))
+            throw new UsageException($"The setting database (SOCIALKIT_DATABASE): {error}");
+        return address is StoreAddress.File file ? new StoreAddress.File(Path.Combine(folder, file.Path)) : address;
+    }
+
+    private static string DataFolder(IReadOnlyDictionary<string, string> environment)
+    {
+        if (environment.GetValueOrDefault("XDG_DATA_HOME") is { Length: > 0 } xdg && Path.IsPathRooted(xdg))
+            return Path.Combine(xdg, "socialkit");
+        if (OperatingSystem.IsWindows())
+            return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "socialkit");
+        return Path.Combine(environment.GetValueOrDefault("HOME") ?? "/", ".local", "share", "socialkit");
     }
 
     private static void AddFile(ConfigurationBuilder builder, List<string> files, string path, Action<string> warn)
