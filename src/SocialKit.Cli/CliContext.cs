@@ -1,4 +1,5 @@
 using SocialKit.Cli.Accounts;
+using SocialKit.Cli.Running;
 using SocialKit.Cli.Settings;
 using SocialKit.Cli.Terminal;
 using SocialKit.Posts;
@@ -42,6 +43,10 @@ internal sealed class CliContext
 
     /// <summary>What stdout is.</summary>
     public required TerminalFacts Terminal { get; init; }
+
+    /// <summary>How the program is asked to end.</summary>
+    /// <value>Nobody asks it by default.</value>
+    public IStopSignals Signals { get; init; } = new NoSignals();
 
     /// <summary>The environment variables.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }

@@ -21,6 +21,12 @@ internal static class ExitCodes
     /// <summary>Some posts went out and some did not.</summary>
     public const int PartlyPublished = 5;
 
+    /// <summary>Ended because the terminal went away (SIGHUP).</summary>
+    public const int HungUp = 129;
+
     /// <summary>Stopped by Ctrl-C.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Ended because it was asked to (SIGTERM).</summary>
+    public const int Terminated = 143;
 }

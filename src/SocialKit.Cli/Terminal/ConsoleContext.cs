@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using SocialKit.Cli.Running;
 using SocialKit.Posts;
 
 namespace SocialKit.Cli.Terminal;
@@ -23,6 +24,7 @@ internal static class ConsoleContext
             ShareLinks = shareLinks,
             Terminal = TerminalFacts.OfConsole(environment),
             Environment = environment,
+            Signals = new ProcessSignals(),
         };
     }
 
