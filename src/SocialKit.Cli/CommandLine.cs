@@ -81,7 +81,7 @@ internal static class CommandLine
         {
             context.Error.WriteLine("socialkit: " + TerminalText.Clean(mistake));
             var command = parsed.CommandResult.Command;
-            context.Error.WriteLine($"See: socialkit {(command == root ? "" : command.Name + " ")}--help");
+            context.Error.WriteLine($"See: socialkit {(command is CliCommand known ? known.Path + " " : "")}--help");
             return ExitCodes.Usage;
         }
         return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = context.Out, Error = context.Error });
@@ -110,10 +110,11 @@ internal static class CommandLine
             return unknown;
         if (parsed.Errors.Count == 0)
             return null;
-        if (parsed.CommandResult.Command == root && parsed.UnmatchedTokens.Count > 0)
+        if (parsed.CommandResult.Command is { Subcommands.Count: > 0 } command && parsed.UnmatchedTokens.Count > 0)
         {
             var written = parsed.UnmatchedTokens[0];
-            return $"There is no command \"{written}\".{DidYouMean(written, root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name))}";
+            var path = command is CliCommand known ? known.Path + " " : "";
+            return $"There is no command \"{path}{written}\".{DidYouMean(written, command.Subcommands.Where(part => !part.Hidden).Select(part => part.Name))}";
         }
         return parsed.Errors[0].Message;
     }

@@ -42,12 +42,19 @@ internal sealed class HelpAction(CliContext context) : SynchronousCommandLineAct
         context.Out.WriteLine();
         var arguments = string.Concat(command.Arguments.Where(argument => !argument.Hidden).Select(argument =>
             argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.HelpName ?? argument.Name}]" : " " + (argument.HelpName ?? argument.Name)));
-        context.Out.WriteLine($"Usage: socialkit {command.Name}{arguments} [options]");
+        context.Out.WriteLine($"Usage: socialkit {command.Path}{arguments} [options]");
         WriteRows(command.Arguments.Where(argument => !argument.Hidden).Select(argument => (argument.HelpName ?? argument.Name, argument.Description ?? "")));
         context.Out.WriteLine();
         context.Out.WriteLine("Options:");
         WriteRows(command.Options.Where(option => !option.Hidden).Select(option => (Names(option), option.Description ?? ""))
             .Append(("-h, --help", "This help.")));
+        var parts = command.Subcommands.OfType<CliCommand>().Where(part => !part.Hidden).ToList();
+        if (parts.Count > 0)
+        {
+            context.Out.WriteLine();
+            context.Out.WriteLine("Commands:");
+            WriteRows(parts.Select(part => (part.Path, part.Description ?? "")));
+        }
         if (command.Notes.Length > 0)
         {
             context.Out.WriteLine();

@@ -10,6 +10,9 @@ internal sealed class CliCommand(string name, string description) : Command(name
 
     /// <summary>What stands below the options in the help: shapes, defaults, exit codes. Empty if nothing.</summary>
     public string Notes { get; init; } = "";
+
+    /// <summary>What is typed to call it, without the program's name: <c>queue show</c>.</summary>
+    public string Path => Parents.OfType<CliCommand>().FirstOrDefault() is { } parent ? $"{parent.Path} {Name}" : Name;
 }
 
 /// <summary>An example of use.</summary>

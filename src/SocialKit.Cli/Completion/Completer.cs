@@ -24,6 +24,10 @@ internal sealed class Completer(RootCommand root)
             return [.. root.Subcommands.Where(command => !command.Hidden).Select(command => new Suggestion(command.Name, command.Description)), .. Options(root.Options, current)];
         if (root.Subcommands.FirstOrDefault(command => !command.Hidden && command.Name == before[0]) is not { } command)
             return [];
+        if (before.Length == 1 && command.Subcommands.Count > 0 && !current.StartsWith('-'))
+            return [.. command.Subcommands.Where(part => !part.Hidden).Select(part => new Suggestion(part.Name, part.Description))];
+        if (before.Length > 1 && command.Subcommands.FirstOrDefault(part => !part.Hidden && part.Name == before[1]) is { } inner)
+            command = inner;
         var typed = root.Parse(before, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (command.Options.FirstOrDefault(option => option.ValueType != typeof(bool) && (option.Name == before[^1] || option.Aliases.Contains(before[^1]))) is { } expecting)
             return ListValues(expecting, typed, current);

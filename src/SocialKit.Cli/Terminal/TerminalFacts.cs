@@ -9,6 +9,10 @@ internal sealed record TerminalFacts(int Width, bool IsTerminal, bool Colour)
     /// <summary>The width for pipes and files, so that their content does not depend on a window.</summary>
     public const int PipeWidth = 80;
 
+    /// <summary>True if a person can be asked: they see stderr and type into stdin.</summary>
+    /// <value>False by default.</value>
+    public bool CanAsk { get; init; }
+
     private const int Narrowest = 20;
     private const int Widest = 1000;
 
@@ -19,7 +23,7 @@ internal sealed record TerminalFacts(int Width, bool IsTerminal, bool Colour)
         var colour = isTerminal
             && environment.GetValueOrDefault("NO_COLOR") is null or ""
             && environment.GetValueOrDefault("TERM") != "dumb";
-        return new(WidthOf(environment, isTerminal), isTerminal, colour);
+        return new(WidthOf(environment, isTerminal), isTerminal, colour) { CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected };
     }
 
     private static int WidthOf(IReadOnlyDictionary<string, string> environment, bool isTerminal)

@@ -61,6 +61,9 @@ internal sealed class CliRun : IDisposable
     /// <summary>Runs commands of the test's own.</summary>
     public int Run(Func<CliContext, IEnumerable<CliCommand>> commands, params string[] arguments) => Run("", arguments, commands);
 
+    /// <summary>Runs commands of the test's own with something on stdin.</summary>
+    public int RunWith(string input, Func<CliContext, IEnumerable<CliCommand>> commands, params string[] arguments) => Run(input, arguments, commands);
+
     private int Run(string input, string[] arguments, Func<CliContext, IEnumerable<CliCommand>>? commands = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
