@@ -41,6 +41,9 @@ public enum NetworkKind
     /// <summary>A repeat with the same key has no second effect.</summary>
     Idempotent,
 
+    /// <summary>A repeat with the same key has no second effect for an hour after the first; nothing can be read. Needs the network's clock.</summary>
+    Forgetful,
+
     /// <summary>Own posts can be read; a repeat is a second post, and absence is never sure.</summary>
     Readable,
 
@@ -57,12 +60,19 @@ public sealed record NetworkEffect(DeliveryKey Key, string Account, Act Act);
 /// <summary>An invented network in memory, and the sender that writes to it: the oracle that counts what really happened.</summary>
 /// <remarks>Every call completes at once, but for <see cref="NetworkFault.Hangs"/>. Safe to share between threads.</remarks>
 /// <param name="kind">What it offers.</param>
-public sealed class FakeNetwork(NetworkKind kind) : ISender
+/// <param name="clock">By which it forgets keys; null for one that never does.</param>
+public sealed class FakeNetwork(NetworkKind kind, TimeProvider? clock = null) : ISender
 {
+    // Mastodon keeps keys for an hour; a sender that repeats within 50 minutes is on the safe side.
+    private static readonly TimeSpan KeyKept = TimeSpan.FromMinutes(60);
+    private static readonly TimeSpan KeyTrusted = TimeSpan.FromMinutes(50);
+
     private readonly Lock _lock = new();
     private readonly List<NetworkEffect> _effects = [];
     private readonly Dictionary<string, (PostRef Post, WireForm Wire)> _byKey = [];
     private readonly HashSet<DeliveryKey> _looked = [];
+    private readonly Dictionary<WireForm, long> _preparedAt = [];
+    private readonly Dictionary<string, long> _keyAt = [];
     private int _wires;
 
     /// <summary>Decides what goes wrong with a send; nothing by default.</summary>
@@ -97,7 +107,9 @@ public sealed class FakeNetwork(NetworkKind kind) : ISender
         {
             // Every preparation gives other bytes, as one with a time of creation does.
             var body = string.Create(CultureInfo.InvariantCulture, $"{++_wires} {DeliveryContent.Write(delivery.From, delivery.Act)}");
-            return Task.FromResult<Preparation>(new Preparation.Ready(new(delivery.Key.Value, Encoding.UTF8.GetBytes(body))));
+            var wire = new WireForm(delivery.Key.Value, Encoding.UTF8.GetBytes(body));
+            _preparedAt[wire] = clock?.GetTimestamp() ?? 0;
+            return Task.FromResult<Preparation>(new Preparation.Ready(wire));
         }
     }
 
@@ -107,6 +119,9 @@ public sealed class FakeNetwork(NetworkKind kind) : ISender
         lock (_lock)
         {
             Sends++;
+            // A sender that woke after hours must look at the clock itself: nobody else can stop it any more.
+            if (kind == NetworkKind.Forgetful && Since(_preparedAt[wire]) >= KeyTrusted)
+                return Answer(new Outcome.NotSent("The key is too old to be trusted."));
             return Fault(delivery) switch
             {
                 NetworkFault.NoConnection => Answer(new Outcome.NotSent("no connection")),
@@ -129,6 +144,8 @@ public sealed class FakeNetwork(NetworkKind kind) : ISender
         {
             if (kind == NetworkKind.Blind)
                 return Task.FromResult<Sighting>(new Sighting.CannotTell("The invented network tells nothing."));
+            if (kind == NetworkKind.Forgetful)
+                return Task.FromResult<Sighting>(Since(_preparedAt[wire]) < KeyTrusted ? new Sighting.SurelyAbsent("A repeat has no second effect.") : new Sighting.CannotTell("Its key may be forgotten."));
             if (_byKey.TryGetValue(delivery.Key.Value, out var there))
                 return Task.FromResult<Sighting>(new Sighting.Found(there.Post));
             if (kind == NetworkKind.Idempotent)
@@ -149,7 +166,7 @@ public sealed class FakeNetwork(NetworkKind kind) : ISender
 
     private PostRef Effect(Delivery delivery, WireForm wire)
     {
-        if (kind == NetworkKind.Idempotent && _byKey.TryGetValue(wire.Key, out var there))
+        if ((kind == NetworkKind.Idempotent || (kind == NetworkKind.Forgetful && _keyAt.TryGetValue(wire.Key, out var at) && Since(at) < KeyKept)) && _byKey.TryGetValue(wire.Key, out var there))
         {
             if (there.Wire != wire)
                 Conflicts++;
@@ -158,8 +175,11 @@ public sealed class FakeNetwork(NetworkKind kind) : ISender
         _effects.Add(new(delivery.Key, delivery.From.Id, delivery.Act));
         var post = new PostRef(delivery.From.Platform, $"post-{_effects.Count}", $"https://{delivery.From.Platform}.example/p/{_effects.Count}");
         _byKey[wire.Key] = (post, wire);
+        _keyAt[wire.Key] = clock?.GetTimestamp() ?? 0;
         return post;
     }
+
+    private TimeSpan Since(long timestamp) => clock?.GetElapsedTime(timestamp) ?? TimeSpan.Zero;
 }
 
 /// <summary>A sender as one writes it at first: whatever did not answer is sent again. It is here to show that the proof finds it out.</summary>

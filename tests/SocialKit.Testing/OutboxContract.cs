@@ -659,8 +659,11 @@ public abstract class OutboxContract
         version = await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Unclear("time-out"), new(DeliveryState.Unclear, "time-out") { Wait = TimeSpan.FromHours(1) }));
         await AcceptedAsync(store.Outbox, new Work.Release(lane));
         var changed = Assert.IsType<ChangeResult.Changed>(await store.Outbox.ChangeAsync(added.Id, version, new Change.ResolveSendAgain("Invented Person"), Token));
+        // The person's word is kept until there is another attempt that may be out.
+        Assert.Equal(-1, (await ReadAsync(store.Outbox, added)).Looks);
         var again = await ClaimAsync(store.Outbox);
         await AcceptedAsync(store.Outbox, Begin(again, added, changed.Entry.Version));
+        Assert.Equal(-1, (await ReadAsync(store.Outbox, added)).Looks);
     }
 
     // ---- campaigns ----

@@ -27,7 +27,7 @@ public static class ChangeRules
                 State = DeliveryState.Sent, Receipt = sent.Post, ConfirmedBy = Confirmation.Person, SentAt = now, Because = $"{sent.By} looked: it is out.",
             }),
             Change.ResolveSendAgain again when entry.State is DeliveryState.Held or DeliveryState.Unclear =>
-                Again(entry with { Because = $"{again.By} looked: it is not out." }, campaign, now),
+                Again(entry with { Looks = -1, Because = $"{again.By} looked: it is not out." }, campaign, now),
             _ => new ChangeResult.Refused(Refusal.WrongState, entry),
         };
     }

@@ -27,7 +27,7 @@ public sealed record Entry(Guid Id, Delivery Delivery, DeliveryState State, Cont
     /// <summary>How many attempts have begun.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>How often it was looked for since the last attempt.</summary>
+    /// <summary>How often it was looked for since the last attempt; -1 after a person looked and said that it is not out: then it is sent again without another look.</summary>
     public int Looks { get; init; }
 
     /// <summary>The last attempt; null if there was none.</summary>

@@ -20,6 +20,7 @@ public sealed class LaneMachine
     private Entry? _current;
     private Entry? _next;
     private (Entry? Entry, string? Objection) _checked;
+    private (Guid Id, long At)? _absent;
     private WireForm? _wire;
     private Guid _attempt;
     private Work? _answer;
@@ -99,7 +100,16 @@ public sealed class LaneMachine
         if (!moment.MaySend)
             return Release();
         SayIfLate(_current, moment);
-        return _current is { MayBeOut: true, Wire: { } frozen } ? Begin(null, _current, frozen, moment) : new LaneCommand.Prepare(Ready(_current));
+        return _current is { MayBeOut: true, Wire: { } frozen } ? Again(_current, frozen, moment) : new LaneCommand.Prepare(Ready(_current));
+    }
+
+    // That a post is absent, or that a repeat does no harm, is known for a while and not for ever: keys of platforms expire, and since the last look there may have
+    // been a crash, a stop, a wait. So what may be out is looked for right before it is sent again, unless a person has looked.
+    private LaneCommand Again(Entry entry, WireForm frozen, LaneMoment moment)
+    {
+        if (entry.Looks < 0 || entry.LastAttempt is not { } attempt || (_absent is { } absent && absent.Id == entry.Id && moment.Since(absent.At) < _options.SendTimeout))
+            return Begin(null, entry, frozen, moment);
+        return new LaneCommand.Look(Ready(entry), frozen, attempt);
     }
 
     // A worker died between intent and answer: whether it has sent is not known, so it is looked for before anything else.
@@ -276,6 +286,11 @@ public sealed class LaneMachine
         // What is surely absent when its time is over is not sent again.
         if (then.State == DeliveryState.Scheduled && _current!.Delivery.NotAfter <= moment.Now)
             then = Over(_current, $"Its last moment was {_current.Delivery.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.") with { OfLook = true };
+        if (sighting is Sighting.SurelyAbsent)
+            _absent = (_current!.Id, moment.Timestamp);
+        // It has had its wait when it was first found absent.
+        if (then.State == DeliveryState.Scheduled && _current is { State: DeliveryState.Scheduled, Wire: { } frozen })
+            return moment is { MaySend: true, IsStopping: false } ? Begin(null, _current, frozen, moment) : Release();
         return Settle(then);
     }
 

@@ -73,7 +73,7 @@ public static class LaneRules
         var attempt = new Attempt(work.Attempt, entry.Attempts + 1, lane.Epoch, work.Lane.Owner, now);
         var begun = entry with
         {
-            State = DeliveryState.Sending, Version = entry.Version + 1, Wire = work.Wire, Attempts = attempt.N, LastAttempt = attempt, Looks = 0, Because = null,
+            State = DeliveryState.Sending, Version = entry.Version + 1, Wire = work.Wire, Attempts = attempt.N, LastAttempt = attempt, Looks = Math.Min(entry.Looks, 0), Because = null,
         };
         return new(new WorkResult.Accepted(begun.Version))
         {
@@ -117,8 +117,9 @@ public static class LaneRules
         if (entry.State != DeliveryState.Sending || entry.Version != work.Version)
             return WorkDecision.Refuse(Refusal.Changed);
         var answered = Answered(attempt, work.Outcome, now);
-        var mayBeOut = entry.MayBeOut || work.Outcome is not (Outcome.NotSent or Outcome.AccountStopped or Outcome.Refused);
-        return Stand(entry with { LastAttempt = answered, MayBeOut = mayBeOut }, lane, work.Then, campaign, work.IfWithdrawn, now) with { Attempt = answered };
+        // What is known to have had no effect changes neither what may be out nor what a person said of it.
+        var isNothing = work.Outcome is Outcome.NotSent or Outcome.AccountStopped or Outcome.Refused;
+        return Stand(entry with { LastAttempt = answered, MayBeOut = entry.MayBeOut || !isNothing, Looks = isNothing ? entry.Looks : 0 }, lane, work.Then, campaign, work.IfWithdrawn, now) with { Attempt = answered };
     }
 
     // A worker that lost its lane in the middle of a send comes back with a receipt: proof is proof, whoever brings it and whatever was thought meanwhile,

@@ -164,6 +164,50 @@ public sealed class LaneMachineTests
         Assert.Equal(DeliveryState.Held, OnlyWork<Work.Settle>(machine.Step(new LaneEvent.Sighted(new Sighting.SurelyAbsent("absent")), Moment)).Then.State);
     }
 
+    private Entry ToBeSentAgain() => Post() with
+    {
+        State = DeliveryState.Scheduled, MayBeOut = true, Looks = 1, Attempts = 1, Wire = new("key", new byte[] { 1 }), LastAttempt = new(_ids.Next(), 1, 0, "w", Simulation.Start),
+    };
+
+    [Fact]
+    public void WhatMayBeOutIsLookedForRightBeforeItIsSentAgain()
+    {
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        // It was absent when it was looked for; since then the worker died, and the platform may have forgotten its key.
+        Assert.IsType<LaneCommand.Look>(machine.Step(new LaneEvent.WasRead([ToBeSentAgain()]), Moment));
+        Assert.Equal(ToBeSentAgain().Wire, OnlyWork<Work.Begin>(machine.Step(new LaneEvent.Sighted(new Sighting.SurelyAbsent("absent")), Moment)).Wire);
+    }
+
+    [Fact]
+    public void WhatWasJustFoundAbsentIsNotLookedForASecondTime()
+    {
+        var machine = Machine();
+        var again = ToBeSentAgain();
+        machine.Step(new LaneEvent.Started(), Moment);
+        machine.Step(new LaneEvent.WasRead([again with { State = DeliveryState.Unclear, Looks = 0 }]), Moment);
+        OnlyWork<Work.Settle>(machine.Step(new LaneEvent.Sighted(new Sighting.SurelyAbsent("absent")), Moment));
+        machine.Step(Accepted(2), Moment);
+        OnlyWork<Work.Begin>(machine.Step(new LaneEvent.WasRead([again]), Moment));
+    }
+
+    [Fact]
+    public void WhatCanNoLongerBeToldWhenItIsToBeSentAgainIsHeld()
+    {
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        machine.Step(new LaneEvent.WasRead([ToBeSentAgain()]), Moment);
+        Assert.Equal(DeliveryState.Held, OnlyWork<Work.Settle>(machine.Step(new LaneEvent.Sighted(new Sighting.CannotTell("its key is forgotten")), Moment)).Then.State);
+    }
+
+    [Fact]
+    public void WhatAPersonLookedForIsSentAgainOnTheirWord()
+    {
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        OnlyWork<Work.Begin>(machine.Step(new LaneEvent.WasRead([ToBeSentAgain() with { Looks = -1 }]), Moment));
+    }
+
     [Fact]
     public void WhatCannotBePreparedForEverIsHeldSomeDay()
     {

@@ -19,11 +19,11 @@ internal sealed class Simulation
 
     public Simulation(NetworkKind kind, int workers, Func<ISender, ISender>? wrap = null)
     {
-        Network = new(kind);
+        Clock = new(Start);
+        Network = new(kind, Clock);
         var sender = wrap is null ? Network : wrap(Network);
         _platforms = new(FakePlatform.Set.Select(platform => platform with { Sender = sender }));
         Sender = sender;
-        Clock = new(Start);
         Outbox = new(Clock);
         Ids = new(Clock, new Random(1));
         Make = new(Ids);

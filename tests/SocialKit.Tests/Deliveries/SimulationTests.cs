@@ -58,6 +58,8 @@ public sealed class SimulationTests
                 case 9: if (turn.B % 3 == 0) simulation.Stop("c"); else simulation.Resume("c"); break;
                 // A lease runs out while its worker is frozen.
                 case 10: simulation.Pass(TimeSpan.FromSeconds(61)); break;
+                // Long enough for a network to forget what it was told, or a clock that jumps.
+                case 11 when turn.B % 2 == 0: simulation.Pass(TimeSpan.FromMinutes(61)); break;
                 case 11: simulation.JumpClock(TimeSpan.FromMinutes((turn.B - 4) * 8)); break;
                 case 12: simulation.Change(added, entry => turn.B % 2 == 0 ? new Change.Hold("a simulated person") : new Change.Retry()); break;
             }
@@ -71,6 +73,7 @@ public sealed class SimulationTests
 
     [Theory]
     [InlineData(NetworkKind.Idempotent)]
+    [InlineData(NetworkKind.Forgetful)]
     [InlineData(NetworkKind.Readable)]
     [InlineData(NetworkKind.Blind)]
     public void WhateverHappensNothingGoesOutTwiceAndNothingIsLost(NetworkKind kind) =>
