@@ -12,11 +12,13 @@ internal sealed class CliContext
 {
     private readonly Lazy<CliSettings> _settings;
     private readonly Lazy<ValueList<Account>> _accounts;
+    private readonly Lazy<PlatformSet> _sending;
 
     public CliContext()
     {
         _settings = new(() => SettingsReader.Read(Environment!, Folder, line => Error!.WriteLine("socialkit: " + TerminalText.Clean(line))));
         _accounts = new(() => AccountsFile.Read(Settings.AccountsFile, Platforms!));
+        _sending = new(() => AttachSenders!(Platforms!, Settings, Time!));
     }
 
     /// <summary>stdout: the result.</summary>
@@ -36,6 +38,13 @@ internal sealed class CliContext
 
     /// <summary>Every platform that the program knows.</summary>
     public required PlatformSet Platforms { get; init; }
+
+    /// <summary>Gives the platforms their senders, as the settings say.</summary>
+    /// <value>They keep those that they have.</value>
+    public Func<PlatformSet, CliSettings, TimeProvider, PlatformSet> AttachSenders { get; init; } = (platforms, _, _) => platforms;
+
+    /// <summary>The platforms with their senders: only commands that schedule or send ask for them.</summary>
+    public PlatformSet SendingPlatforms => _sending.Value;
 
     /// <summary>Every place that a text can be shared to.</summary>
     /// <value>None by default.</value>

@@ -13,7 +13,8 @@ public static class KnownPlatforms
         Facebook.FacebookPlatform.Create(),
         Threads.ThreadsPlatform.Create(),
         Telegram.TelegramPlatform.Create(),
-        LinkedIn.LinkedInPlatform.Create());
+        LinkedIn.LinkedInPlatform.Create(),
+        Folder.FolderPlatform.Create());
 
     /// <summary>Where a supporter can share to: the platforms' own links, then the places that are only shared to.</summary>
     public static ValueList<IShareLink> ShareLinks { get; } =

@@ -24,6 +24,13 @@ public sealed record Platform(PlatformId Id, string Name, IHandleSyntax Handles,
     /// <summary>How posts are sent to it; null where this program cannot.</summary>
     public ISender? Sender { get; init; }
 
+    /// <summary>True if it is a place on this machine and no network: it is taken only where somebody names it, and nobody is notified there.</summary>
+    /// <value>False by default.</value>
+    public bool IsLocal { get; init; }
+
+    /// <summary>The account that is there without being listed or signed in; null where there is none, as on every network.</summary>
+    public Account? OwnAccount => IsLocal ? new(Id.Value, Id, Id.Value) : null;
+
     /// <summary>True if <paramref name="label"/> is this platform's id, name or alias, without case.</summary>
     public bool IsCalled(string label) =>
         string.Equals(label, Id.Value, StringComparison.OrdinalIgnoreCase)

@@ -23,6 +23,14 @@ internal sealed record CliSettings
     /// <value>socialkit.db in the user's data folder.</value>
     public required StoreAddress Database { get; init; }
 
+    /// <summary>Where the platform <c>folder</c> writes posts: <c>folder</c>.</summary>
+    /// <value>sent-posts in the user's data folder.</value>
+    public required string PostsFolder { get; init; }
+
+    /// <summary>The program, with its arguments, that is told when something needs a person: <c>notify.command</c>, a path or a list. Only the system's and the user's file are asked for it:
+    /// whoever leaves a file in some folder must not be able to start programs. Empty for none.</summary>
+    public ValueList<string> NotifyCommand { get; init; } = [];
+
     /// <summary>The user's configuration folder.</summary>
     public required string UserFolder { get; init; }
 

@@ -14,7 +14,7 @@ internal static class SettingsReader
     private const string FileName = "socialkit.json";
     private const string Prefix = "SOCIALKIT_";
 
-    private static readonly string[] Keys = ["time-zone", "platforms", "now", "accounts", "database"];
+    private static readonly string[] Keys = ["time-zone", "platforms", "now", "accounts", "database", "folder", "notify"];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">The environment variables.</param>
@@ -28,9 +28,11 @@ internal static class SettingsReader
         List<string> files = [];
         AddFile(builder, files, SystemFile(), warn);
         AddFile(builder, files, Path.Combine(user, FileName), warn);
+        // Before anything of the current folder is read, and without the environment.
+        var notify = List(builder.Build(), "notify:command", comma: false);
         // A campaign folder comes from others and sets nothing, even while one stands in it.
         if (!File.Exists(Path.Combine(folder, "campaign.md")))
-            AddFile(builder, files, Path.Combine(folder, FileName), warn);
+            AddFile(builder, files, Path.Combine(folder, FileName), warn, mayStartPrograms: false);
         // Names of variables have no hyphens: SOCIALKIT_TIME_ZONE is time-zone.
         builder.AddInMemoryCollection(environment
             .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal) && variable.Value.Length > 0)
@@ -43,6 +45,8 @@ internal static class SettingsReader
             Now = Instant(configuration["now"]),
             AccountsFile = configuration["accounts"] is { Length: > 0 } accounts ? Path.Combine(folder, accounts) : Path.Combine(user, "accounts.json"),
             Database = Database(configuration["database"], folder, environment),
+            PostsFolder = configuration["folder"] is { Length: > 0 } posts ? Path.Combine(folder, posts) : Path.Combine(DataFolder(environment), "sent-posts"),
+            NotifyCommand = notify,
             UserFolder = user,
             Files = files.ToValueList(),
         };
@@ -80,7 +84,7 @@ internal static class SettingsReader
         return Path.Combine(environment.GetValueOrDefault("HOME") ?? "/", ".local", "share", "socialkit");
     }
 
-    private static void AddFile(ConfigurationBuilder builder, List<string> files, string path, Action<string> warn)
+    private static void AddFile(ConfigurationBuilder builder, List<string> files, string path, Action<string> warn, bool mayStartPrograms = true)
     {
         if (!File.Exists(path))
             return;
@@ -93,6 +97,8 @@ internal static class SettingsReader
                 var meant = EditDistance.Nearest(key, Keys, most: Math.Min(3, key.Length / 2));
                 warn($"{path}: nobody reads the key \"{key}\".{(meant is null ? "" : $" Did you mean \"{meant}\"?")}");
             }
+            if (!mayStartPrograms && one.GetSection("notify").GetChildren().Any())
+                warn($"{path}: notify.command is not taken from here, only from your own settings and the system's.");
             builder.AddConfiguration(one);
             files.Add(path);
         }
@@ -127,12 +133,12 @@ internal static class SettingsReader
     }
 
     // A list in a weightier file replaces the whole of a lighter one; the configuration itself would mix them item by item.
-    private static ValueList<string> List(IConfigurationRoot configuration, string key)
+    private static ValueList<string> List(IConfigurationRoot configuration, string key, bool comma = true)
     {
         foreach (var provider in configuration.Providers.Reverse())
         {
             if (provider.TryGet(key, out var text) && !string.IsNullOrWhiteSpace(text))
-                return [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+                return comma ? [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] : [text];
             var items = provider.GetChildKeys([], key).Distinct()
                 .Select(child => provider.TryGet(ConfigurationPath.Combine(key, child), out var item) ? item : null)
                 .OfType<string>()

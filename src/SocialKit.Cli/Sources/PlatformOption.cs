@@ -11,7 +11,7 @@ internal static class PlatformOption
         var option = new Option<string[]>("--platform", "-p")
         {
             HelpName = "NAME",
-            Description = $"One of {string.Join(", ", context.Platforms.Select(platform => platform.Id))}; repeat it, or separate names by commas. All if not given, or those of the setting \"platforms\".",
+            Description = $"One of {string.Join(", ", context.Platforms.Select(platform => platform.Id))}; repeat it, or separate names by commas. All networks if not given, or those of the setting \"platforms\".",
         };
         option.CompletionSources.Add(_ => context.Platforms.Select(platform => platform.Id.Value));
         return option;
@@ -36,7 +36,7 @@ internal static class PlatformOption
         if (wanted.Count == 0)
             wanted = context.Settings.Platforms;
         if (wanted.Count == 0)
-            return [.. context.Platforms];
+            return [.. context.Platforms.Where(platform => !platform.IsLocal)];
         return [.. wanted.Select(name => Find(name, context)).Distinct()];
     }
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using SocialKit.Cli.Running;
+using SocialKit.Cli.Settings;
 using SocialKit.Posts;
 
 namespace SocialKit.Cli.Terminal;
@@ -8,7 +9,8 @@ namespace SocialKit.Cli.Terminal;
 /// <summary>Makes the context of a real run.</summary>
 internal static class ConsoleContext
 {
-    public static CliContext Create(PlatformSet platforms, ValueList<IShareLink> shareLinks, TimeProvider time)
+    public static CliContext Create(
+        PlatformSet platforms, ValueList<IShareLink> shareLinks, Func<PlatformSet, CliSettings, TimeProvider, PlatformSet> attachSenders, TimeProvider time)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
@@ -21,6 +23,7 @@ internal static class ConsoleContext
             OpenOutput = StandardStream.Output,
             Time = time,
             Platforms = platforms,
+            AttachSenders = attachSenders,
             ShareLinks = shareLinks,
             Terminal = TerminalFacts.OfConsole(environment),
             Environment = environment,

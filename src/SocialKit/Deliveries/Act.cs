@@ -23,5 +23,5 @@ public abstract record Act
 /// <summary>A post that is on a platform.</summary>
 /// <param name="Platform">Where it is.</param>
 /// <param name="Id">The platform's own id of it.</param>
-/// <param name="Url">Its https address for readers; null if the platform gives none.</param>
+/// <param name="Url">Its address for readers; null if the platform gives none.</param>
 public sealed record PostRef(PlatformId Platform, string Id, string? Url = null);

@@ -20,6 +20,8 @@ internal static class MentionFindings
                 : MentionFate.NotResolved;
             mentions.Add(new(span, fate));
             reachesTarget |= listed.IsTarget;
+            if (post.Context.Platform.IsLocal)
+                continue; // whom it notifies is no question there
             if (!listed.Here)
                 AddStranger(post, span, alive, listed);
             else if (!isMention && !limits.MentionsAreDeadText && post.Context.Campaign is not null)

@@ -1,3 +1,5 @@
+using SocialKit.Cli.Settings;
+
 namespace SocialKit.Tests.Cli;
 
 public sealed class SettingsTests : IDisposable
@@ -122,4 +124,24 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(0, _cli.Run(["preview", SmallCampaign.Folder, .. more]));
         return [.. _cli.Out.Split('\n').Where(line => line.StartsWith("── ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
     }
+
+    [Fact]
+    public void WhoIsToldIsSaidByTheUsersOwnFile()
+    {
+        WriteUser("""{ "notify": { "command": ["/usr/bin/tell", "--now, please"] } }""");
+        Assert.Equal(["/usr/bin/tell", "--now, please"], Read([]).NotifyCommand);
+    }
+
+    [Fact]
+    public void NoFileOfTheCurrentFolderStartsAProgram()
+    {
+        WriteUser("""{ "notify": { "command": "/usr/bin/tell" } }""");
+        _cli.Write("socialkit.json", """{ "notify": { "command": "./evil" } }""");
+        List<string> warnings = [];
+        Assert.Equal(["/usr/bin/tell"], Read(warnings).NotifyCommand);
+        Assert.Contains(warnings, warning => warning.Contains("notify.command is not taken from here", StringComparison.Ordinal));
+    }
+
+    private CliSettings Read(List<string> warnings) => SettingsReader.Read(
+        new Dictionary<string, string>(_cli.Environment) { ["XDG_CONFIG_HOME"] = Path.GetDirectoryName(_cli.UserFolder)! }, _cli.Folder, warnings.Add);
 }
