@@ -12,6 +12,7 @@ internal static class AllCommands
         CopyCommand.Create(context),
         ShareCommand.Create(context),
         ImportCommand.Create(context),
+        QueueCommand.Create(context),
         ListCommand.Create(context),
         InitCommand.Create(context),
         DoctorCommand.Create(context),

@@ -157,7 +157,8 @@ internal static class PostJson
         json.WriteEndArray();
     }
 
-    private static void WriteMedia(Utf8JsonWriter json, Post post)
+    /// <summary>The property <c>media</c>.</summary>
+    public static void WriteMedia(Utf8JsonWriter json, Post post)
     {
         json.WriteStartArray("media");
         foreach (var file in post.Media)

@@ -15,18 +15,14 @@ internal sealed class HtmlPreview(PreviewModel model)
     public string Page()
     {
         var title = model.Campaign?.Title ?? "A text as each platform shows it";
-        _html.Raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"{HtmlStyle.Policy}\">\n")
-            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n")
-            .Raw("<title>").Text(title).Raw("</title>\n<style>").Raw(HtmlStyle.Css).Raw("</style>\n</head>\n<body>\n<main>\n")
-            .Raw("<h1 dir=\"auto\">").Text(title).Raw("</h1>\n");
+        HtmlPage.Begin(_html, title);
         if (model.Campaign is { } campaign)
             WriteHead(campaign);
         WriteFindings(model.Findings);
         var number = 0;
         foreach (var message in model.Messages)
             WriteMessage(message, ref number);
-        return _html.Raw("</main>\n</body>\n</html>\n").ToString();
+        return HtmlPage.End(_html);
     }
 
     private void WriteHead(Campaign campaign)

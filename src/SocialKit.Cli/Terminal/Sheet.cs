@@ -16,17 +16,19 @@ internal sealed class Sheet
     private static readonly Style Quiet = new(decoration: Decoration.Dim);
 
     private readonly IAnsiConsole _console;
-    private readonly int _width;
     private readonly int _labelWidth;
+
+    /// <summary>How many columns there are.</summary>
+    public int Width { get; }
 
     /// <param name="output">Where it is printed.</param>
     /// <param name="terminal">How wide it is, and whether there are colours.</param>
     /// <param name="labelWidth">Columns of the longest label.</param>
     public Sheet(TextWriter output, TerminalFacts terminal, int labelWidth)
     {
-        _width = Math.Min(terminal.Width, Widest);
+        Width = Math.Min(terminal.Width, Widest);
         _labelWidth = labelWidth;
-        _console = TerminalConsole.Create(output, terminal with { Width = _width });
+        _console = TerminalConsole.Create(output, terminal with { Width = Width });
     }
 
     /// <summary>An empty line.</summary>
@@ -39,7 +41,7 @@ internal sealed class Sheet
     public void Rule(string name, Style nameStyle, string beside, string value, Style valueStyle)
     {
         (name, beside, value) = (TerminalText.Clean(name), TerminalText.Clean(beside), TerminalText.Clean(value));
-        var rest = _width - 4 - name.GetCellWidth() - value.GetCellWidth() - (value.Length == 0 ? 0 : 3);
+        var rest = Width - 4 - name.GetCellWidth() - value.GetCellWidth() - (value.Length == 0 ? 0 : 3);
         if (beside.Length > 0 && rest - beside.GetCellWidth() < 4)
             beside = "";
         rest -= beside.Length == 0 ? 0 : beside.GetCellWidth() + 2;
@@ -57,8 +59,8 @@ internal sealed class Sheet
         _console.Write(line);
     }
 
-    /// <summary>A text of any number of lines, indented, wrapped at words.</summary>
-    public void Text(IRenderable text) => _console.Write(new Padder(text, new Padding(Indent, 0, 0, 0)));
+    /// <summary>A text of any number of lines, indented, wrapped at words; what it is made of is clean already.</summary>
+    public void Text(IRenderable text, int indent = Indent) => _console.Write(new Padder(text, new Padding(indent, 0, 0, 0)));
 
     /// <summary>A labelled value, wrapped at words under itself; a right-to-left value stands below its label.</summary>
     public void Field(string label, string value, Style? style = null, Style? labelStyle = null)

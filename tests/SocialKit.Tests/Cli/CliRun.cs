@@ -4,6 +4,7 @@ using SocialKit.Cli;
 using SocialKit.Cli.Commands;
 using SocialKit.Cli.Terminal;
 using SocialKit.Platforms;
+using SocialKit.Storage;
 
 namespace SocialKit.Tests.Cli;
 
@@ -26,6 +27,12 @@ internal sealed class CliRun : IDisposable
 
     /// <summary>What stdout is: by default a pipe.</summary>
     public TerminalFacts Terminal { get; set; } = new(TerminalFacts.PipeWidth, IsTerminal: false, Colour: false);
+
+    /// <summary>How the queue is opened.</summary>
+    public Func<StoreAddress, TimeProvider, CancellationToken, Task<IStore>> Stores { get; set; } = Storage.Stores.OpenAsync;
+
+    /// <summary>The clock of the runs, which begins at <see cref="Now"/>.</summary>
+    public FakeTimeProvider Time { get; } = new(Now);
 
     /// <summary>What came to stdout in the last run, with the folder's path left out.</summary>
     public string Out { get; private set; } = "";
@@ -76,7 +83,8 @@ internal sealed class CliRun : IDisposable
             Error = error,
             OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
             OpenOutput = () => raw,
-            Time = new FakeTimeProvider(Now),
+            Time = Time,
+            Stores = Stores,
             Platforms = KnownPlatforms.All,
             ShareLinks = KnownPlatforms.ShareLinks,
             Terminal = Terminal,
