@@ -159,10 +159,11 @@ public sealed class MemoryOutbox(TimeProvider clock) : IOutbox
     }
 
     /// <inheritdoc/>
-    public Task BeatAsync(string owner, long begun, string? pausedBecause, CancellationToken cancellationToken) => Locked(() =>
+    public Task<DateTimeOffset> BeatAsync(string owner, long begun, string? pausedBecause, CancellationToken cancellationToken) => Locked(() =>
     {
         var now = Now;
-        return _workers[owner] = new(owner, _workers.GetValueOrDefault(owner)?.StartedAt ?? now, now, begun, pausedBecause);
+        _workers[owner] = new(owner, _workers.GetValueOrDefault(owner)?.StartedAt ?? now, now, begun, pausedBecause);
+        return clock.GetUtcNow();
     });
 
     /// <inheritdoc/>
@@ -180,15 +181,15 @@ public sealed class MemoryOutbox(TimeProvider clock) : IOutbox
         if (!_entries.TryGetValue(id, out var entry))
             return new ChangeResult.Refused(Refusal.NotFound, null);
         var result = ChangeRules.Decide(entry, version, change, entry.Delivery.Campaign is { } slug ? _campaigns.GetValueOrDefault(slug) : null, Now);
-        if (result is not ChangeResult.Changed { Entry: var changed })
+        if (result is not ChangeResult.Changed { Entry: var changed, Add: var add })
             return result;
-        if (change is Change.Edit { Words: var words } && changed.Hash != entry.Hash)
-        {
-            if (words is not null && Sayer(entry.Delivery.From.Platform, words, entry.Delivery.From.Id) is not null)
-                return new ChangeResult.Refused(Refusal.SameWords, Seen(entry));
-            SetWords(id, words);
-        }
+        var words = change is Change.Edit edit && changed.Hash != entry.Hash ? edit.Words : _words.GetValueOrDefault(id);
+        if (ChangeRules.SaysAnew(entry, changed) && words is not null && Sayer(entry.Delivery.From.Platform, words, entry.Delivery.From.Id) is not null)
+            return new ChangeResult.Refused(Refusal.SameWords, Seen(entry));
+        SetWords(id, words);
         Put(changed);
+        if (add is not null && Existing(add) is null)
+            Insert(add, AddRules.EntryOf(add));
         _lanes[changed.Delivery.From.Id] = ChangeRules.Unblock(_lanes[changed.Delivery.From.Id], changed);
         Wake();
         return new ChangeResult.Changed(Seen(changed));

@@ -34,7 +34,7 @@ public class OutboxAround(IOutbox inner) : IOutbox
     public virtual Task<long> WaitAsync(long seen, TimeSpan atMost, CancellationToken cancellationToken) => Calling(nameof(WaitAsync)).WaitAsync(seen, atMost, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task BeatAsync(string owner, long begun, string? pausedBecause, CancellationToken cancellationToken) => Calling(nameof(BeatAsync)).BeatAsync(owner, begun, pausedBecause, cancellationToken);
+    public virtual Task<DateTimeOffset> BeatAsync(string owner, long begun, string? pausedBecause, CancellationToken cancellationToken) => Calling(nameof(BeatAsync)).BeatAsync(owner, begun, pausedBecause, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task LeaveAsync(string owner, CancellationToken cancellationToken) => Calling(nameof(LeaveAsync)).LeaveAsync(owner, cancellationToken);

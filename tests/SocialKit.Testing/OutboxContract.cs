@@ -485,6 +485,29 @@ public abstract class OutboxContract
     }
 
     [Fact]
+    public async Task AnIntentIsToldHowLongTheStoreGivesIt()
+    {
+        await using var store = await OpenAsync();
+        var added = await AddDueAsync(store, with: delivery => delivery with { NotAfter = store.Now + TimeSpan.FromMinutes(3) });
+        var begin = Begin(await ClaimAsync(store.Outbox), added);
+        await store.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.InRange(Assert.IsType<WorkResult.Accepted>(await DoAsync(store.Outbox, begin)).Left!.Value, TimeSpan.FromMinutes(1.8), TimeSpan.FromMinutes(2.01));
+        await store.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.InRange(Assert.IsType<WorkResult.Accepted>(await DoAsync(store.Outbox, begin)).Left!.Value, TimeSpan.FromMinutes(0.8), TimeSpan.FromMinutes(1.01));
+    }
+
+    [Fact]
+    public async Task WhateverAPlatformAnswersIsKept()
+    {
+        await using var store = await OpenAsync();
+        var (added, lane, begin, version) = await BeginAsync(store);
+        const string odd = "a\u0000b \ud800 🕊 '; DROP TABLE post; --";
+        await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Refused("403", odd) { Evidence = odd }, new(DeliveryState.Failed, odd)));
+        Assert.Equal(odd, (await ReadAsync(store.Outbox, added)).Because);
+        Assert.Equal(odd, Assert.Single(await store.Outbox.ReadAttemptsAsync(added.Id, Token)).Evidence);
+    }
+
+    [Fact]
     public async Task NothingBeginsOutsideItsTime()
     {
         await using var store = await OpenAsync();
@@ -622,6 +645,17 @@ public abstract class OutboxContract
     }
 
     [Fact]
+    public async Task WhatSpeaksAgainMayNotSayWhatAnotherAccountSaysByNow()
+    {
+        await using var store = await OpenAsync();
+        var (added, lane, begin, version) = await BeginAsync(store);
+        version = await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Refused("403", "no"), new(DeliveryState.Failed, "no")));
+        await AddDueAsync(store, Boris, ((Act.Publish)added.Delivery.Act).Post.Text);
+        Assert.Equal(Refusal.SameWords, Assert.IsType<ChangeResult.Refused>(await store.Outbox.ChangeAsync(added.Id, version, new Change.Retry(), Token)).Why);
+        Assert.Equal(DeliveryState.Failed, (await ReadAsync(store.Outbox, added)).State);
+    }
+
+    [Fact]
     public async Task AnApprovalBindsToWhatWasSeenAndAChangeHoldsThePost()
     {
         await using var store = await OpenAsync();
@@ -731,6 +765,29 @@ public abstract class OutboxContract
         await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Done(Ref()), Sent()) { IfWithdrawn = deletion });
         Assert.Equal(DeliveryState.Scheduled, (await ReadAsync(store.Outbox, deletion)).State);
         await AcceptedAsync(store.Outbox, Begin(lane, deletion));
+    }
+
+    [Fact]
+    public async Task WhatAPersonFindsOutAfterAWithdrawalIsTakenBackToo()
+    {
+        await using var store = await OpenAsync();
+        var (added, lane, begin, version) = await BeginAsync(store, "c");
+        version = await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Unclear("time-out"), new(DeliveryState.Held, "nothing can tell")));
+        await store.Outbox.WithdrawAsync("c", "Invented Person", [], Token);
+        var deletion = new Withdrawal(_deliveries.Ids).Of(added.Delivery, Ref(), store.Now - Second)!;
+        Assert.IsType<ChangeResult.Changed>(await store.Outbox.ChangeAsync(added.Id, version, new Change.ResolveSent(Ref(), "Invented Person") { IfWithdrawn = deletion }, Token));
+        Assert.Equal(DeliveryState.Scheduled, (await ReadAsync(store.Outbox, deletion)).State);
+    }
+
+    [Fact]
+    public async Task ADeletionIsNotAddedForAPersonWhereNothingIsWithdrawn()
+    {
+        await using var store = await OpenAsync();
+        var (added, lane, begin, version) = await BeginAsync(store, "c");
+        version = await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Unclear("time-out"), new(DeliveryState.Held, "nothing can tell")));
+        var deletion = new Withdrawal(_deliveries.Ids).Of(added.Delivery, Ref(), store.Now)!;
+        await store.Outbox.ChangeAsync(added.Id, version, new Change.ResolveSent(Ref(), "Invented Person") { IfWithdrawn = deletion }, Token);
+        Assert.Null(await store.Outbox.ReadAsync(deletion.Id, Token));
     }
 
     [Fact]
@@ -940,7 +997,7 @@ public abstract class OutboxContract
         var due = await AddDueAsync(store, Anna);
         var held = await AddDueAsync(store, Chen);
         await store.Outbox.ChangeAsync(held.Id, 1, new Change.Hold("wait"), Token);
-        await store.Outbox.BeatAsync(Owner, 3, null, Token);
+        Assert.Equal(store.Now, await store.Outbox.BeatAsync(Owner, 3, null, Token), TimeSpan.FromSeconds(5));
         await store.Outbox.BeatAsync(Owner, 4, "the clock jumped", Token);
         var health = await store.Outbox.ReadHealthAsync(Token);
         Assert.Equal((1, 1, 1), (health.Due, health.Held, health.Scheduled));

@@ -31,7 +31,11 @@ public abstract record Change
     /// <summary>A person looked: what is held or unclear is out.</summary>
     /// <param name="Post">The post.</param>
     /// <param name="By">Who looked.</param>
-    public sealed record ResolveSent(PostRef Post, string By) : Change;
+    public sealed record ResolveSent(PostRef Post, string By) : Change
+    {
+        /// <inheritdoc cref="Work.Record.IfWithdrawn"/>
+        public NewDelivery? IfWithdrawn { get; init; }
+    }
 
     /// <summary>A person looked: what is held or unclear is not out, and should be sent.</summary>
     /// <param name="By">Who looked.</param>
@@ -45,7 +49,11 @@ public abstract record ChangeResult
 
     /// <summary>It was done.</summary>
     /// <param name="Entry">The entry as it is now.</param>
-    public sealed record Changed(Entry Entry) : ChangeResult;
+    public sealed record Changed(Entry Entry) : ChangeResult
+    {
+        /// <summary>A delivery that the store adds with it, unless its key is there; null if there is none.</summary>
+        public NewDelivery? Add { get; init; }
+    }
 
     /// <summary>Nothing was changed.</summary>
     /// <param name="Why">The reason.</param>

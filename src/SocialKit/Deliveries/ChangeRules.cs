@@ -25,12 +25,18 @@ public static class ChangeRules
             Change.ResolveSent sent when entry.State is DeliveryState.Held or DeliveryState.Unclear => Changed(entry with
             {
                 State = DeliveryState.Sent, Receipt = sent.Post, ConfirmedBy = Confirmation.Person, SentAt = now, Because = $"{sent.By} looked: it is out.",
-            }),
+            }) with { Add = campaign?.WithdrawnAt is null ? null : sent.IfWithdrawn },
             Change.ResolveSendAgain again when entry.State is DeliveryState.Held or DeliveryState.Unclear =>
                 Again(entry with { Looks = -1, Because = $"{again.By} looked: it is not out." }, campaign, now),
             _ => new ChangeResult.Refused(Refusal.WrongState, entry),
         };
     }
+
+    /// <summary>True if a change makes an entry say words that it did not say before, because the text is another or because it speaks again: then no other account may say them.</summary>
+    /// <param name="before">The entry as it was.</param>
+    /// <param name="after">The entry as it would be.</param>
+    public static bool SaysAnew(Entry before, Entry after) =>
+        AddRules.SpeaksFor(after.State) && (after.Hash != before.Hash || !AddRules.SpeaksFor(before.State));
 
     /// <summary>The lane after an entry was changed by a person, or stopped: it no longer waits for it.</summary>
     public static Lane Unblock(Lane lane, Entry changed) => lane with
@@ -123,5 +129,5 @@ public static class ChangeRules
             : entry with { State = state, StoppedFrom = null };
     }
 
-    private static ChangeResult Changed(Entry entry) => new ChangeResult.Changed(entry with { Version = entry.Version + 1 });
+    private static ChangeResult.Changed Changed(Entry entry) => new(entry with { Version = entry.Version + 1 });
 }

@@ -59,7 +59,8 @@ public interface IOutbox : IMediaSource, IAsyncDisposable
     /// <param name="begun">How many attempts it has begun.</param>
     /// <param name="pausedBecause">Why it sends nothing at the moment; null if it does.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task BeatAsync(string owner, long begun, string? pausedBecause, CancellationToken cancellationToken);
+    /// <returns>The store's clock now, as exact as the database gives it: the clock by which the worker decides what is due, late or over.</returns>
+    Task<DateTimeOffset> BeatAsync(string owner, long begun, string? pausedBecause, CancellationToken cancellationToken);
 
     /// <summary>A worker says goodbye: its beat is removed and the leases of its lanes without a sending entry are given up.</summary>
     Task LeaveAsync(string owner, CancellationToken cancellationToken);
@@ -67,7 +68,8 @@ public interface IOutbox : IMediaSource, IAsyncDisposable
     // ---- people ----
 
     /// <summary>Changes an entry, if it still has <paramref name="version"/> and <see cref="ChangeRules"/> allows it. Wakes who waits.</summary>
-    /// <remarks>An edit that gives the text the words of another account's delivery is refused as <see cref="Refusal.SameWords"/>. A lane that waited for the entry no longer does.</remarks>
+    /// <remarks>Where <see cref="ChangeRules.SaysAnew"/> says so, the text's words are compared again, and what would say another account's is refused as <see cref="Refusal.SameWords"/>.
+    /// A lane that waited for the entry no longer does. <see cref="ChangeResult.Changed.Add"/> is added in the same transaction, unless its key is there.</remarks>
     Task<ChangeResult> ChangeAsync(Guid id, int version, Change change, CancellationToken cancellationToken);
 
     /// <summary>Stops a campaign: marks it, and everything of it that waits becomes <see cref="DeliveryState.Stopped"/>. Deletions go on.</summary>

@@ -58,7 +58,7 @@ public static class LaneRules
         if (entry is null || entry.Delivery.From.Id != lane.Account)
             return WorkDecision.Refuse(Refusal.NotFound);
         if (entry.State == DeliveryState.Sending && entry.LastAttempt?.Id == work.Attempt)
-            return new(new WorkResult.Accepted(entry.Version));
+            return new(new WorkResult.Accepted(entry.Version) { Left = entry.Delivery.NotAfter - now });
         if (BeginRefusal(work, lane, entry, campaign, now) is { } refusal)
             return WorkDecision.Refuse(refusal);
 
@@ -75,7 +75,7 @@ public static class LaneRules
         {
             State = DeliveryState.Sending, Version = entry.Version + 1, Wire = work.Wire, Attempts = attempt.N, LastAttempt = attempt, Looks = Math.Min(entry.Looks, 0), Because = null,
         };
-        return new(new WorkResult.Accepted(begun.Version))
+        return new(new WorkResult.Accepted(begun.Version) { Left = entry.Delivery.NotAfter - now })
         {
             Entry = begun,
             Lane = lane with { LeaseUntil = now + work.Lease, Tokens = tokens, RefilledAt = refilledAt, BlockedBy = entry.Id, WaitUntil = null, WaitsFor = null },

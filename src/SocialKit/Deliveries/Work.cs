@@ -134,7 +134,11 @@ public abstract record WorkResult
 
     /// <summary>It was done, now or in an earlier try.</summary>
     /// <param name="Version">The entry's version now; 0 where the work is about no entry.</param>
-    public sealed record Accepted(int Version) : WorkResult;
+    public sealed record Accepted(int Version) : WorkResult
+    {
+        /// <summary>How long it is until the last moment of the delivery that begins, by the store's clock; null if it has none, or nothing begins.</summary>
+        public TimeSpan? Left { get; init; }
+    }
 
     /// <summary>Nothing was changed, except that a lane may note until when it waits.</summary>
     /// <param name="Why">The reason.</param>
