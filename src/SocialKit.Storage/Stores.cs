@@ -1,3 +1,5 @@
+using SocialKit.Storage.Sqlite;
+
 namespace SocialKit.Storage;
 
 /// <summary>Opens stores.</summary>
@@ -8,6 +10,13 @@ public static class Stores
     /// <param name="clock">The store's clock, where the database has none of its own.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="StoreException">It cannot be reached, read or written, or it was made by a newer version.</exception>
-    public static Task<IStore> OpenAsync(StoreAddress address, TimeProvider clock, CancellationToken cancellationToken) =>
-        throw new StoreException($"{address.Shown} cannot be opened.", "This version has no database yet.");
+    public static Task<IStore> OpenAsync(StoreAddress address, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return address switch
+        {
+            StoreAddress.File file => Task.FromResult<IStore>(new SqlOutbox(SqliteDatabase.Open(file, clock))),
+            _ => throw new StoreException($"{address.Shown} cannot be opened.", "This version has no database there yet."),
+        };
+    }
 }

@@ -1,0 +1,137 @@
+using SocialKit.Deliveries;
+
+namespace SocialKit.Storage.Rows;
+
+/// <summary>An attempt as it is read.</summary>
+internal sealed class AttemptRow
+{
+    public Guid Id { get; set; }
+    public long N { get; set; }
+    public long Epoch { get; set; }
+    public string Owner { get; set; } = "";
+    public long StartedAt { get; set; }
+    public long? FinishedAt { get; set; }
+    public string? Outcome { get; set; }
+    public long? HttpStatus { get; set; }
+    public string? Evidence { get; set; }
+
+    /// <summary>The intent, or its answer where the intent is there.</summary>
+    public static RowShape Write { get; } = RowShape.Insert("attempt",
+    [
+        new("post_id", ColumnKind.Id), new("n", ColumnKind.Number), new("id", ColumnKind.Id), new("epoch", ColumnKind.Number), new("owner", ColumnKind.Text), new("started_at", ColumnKind.Number),
+        new("finished_at", ColumnKind.Number), new("outcome", ColumnKind.Text), new("http_status", ColumnKind.Number), new("evidence", ColumnKind.Text),
+    ], "ON CONFLICT (post_id, n) DO UPDATE SET finished_at = excluded.finished_at, outcome = excluded.outcome, http_status = excluded.http_status, evidence = excluded.evidence");
+
+    public static object?[] RowOf(Guid post, Attempt attempt) =>
+        [post, (long)attempt.N, attempt.Id, attempt.Epoch, StoredText.Write(attempt.Owner), Instants.Of(attempt.StartedAt), Instants.Of(attempt.FinishedAt), attempt.Outcome, (long?)attempt.HttpStatus, StoredText.Write(attempt.Evidence)];
+
+    public Attempt ToAttempt() => new(Id, (int)N, Epoch, StoredText.Read(Owner), Instants.At(StartedAt))
+    {
+        FinishedAt = Instants.At(FinishedAt), Outcome = Outcome, HttpStatus = (int?)HttpStatus, Evidence = StoredText.Read(Evidence),
+    };
+}
+
+/// <summary>A campaign as it is read.</summary>
+internal sealed class CampaignRow
+{
+    public const string Select = "SELECT c.slug AS Slug, c.stopped_at AS StoppedAt, c.stopped_by AS StoppedBy, c.withdrawn_at AS WithdrawnAt, c.snapshot AS Snapshot FROM campaign c";
+
+    public string Slug { get; set; } = "";
+    public long? StoppedAt { get; set; }
+    public string? StoppedBy { get; set; }
+    public long? WithdrawnAt { get; set; }
+    public string? Snapshot { get; set; }
+
+    public static RowShape Write { get; } = RowShape.Insert("campaign",
+        [new("slug", ColumnKind.Text), new("stopped_at", ColumnKind.Number), new("stopped_by", ColumnKind.Text), new("withdrawn_at", ColumnKind.Number), new("snapshot", ColumnKind.Text)],
+        "ON CONFLICT (slug) DO UPDATE SET stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by, withdrawn_at = excluded.withdrawn_at, snapshot = excluded.snapshot");
+
+    public static object?[] RowOf(CampaignState campaign) =>
+        [StoredText.Write(campaign.Slug), Instants.Of(campaign.StoppedAt), StoredText.Write(campaign.StoppedBy), Instants.Of(campaign.WithdrawnAt), StoredText.Write(campaign.Snapshot)];
+
+    public CampaignState ToCampaign() => new(StoredText.Read(Slug))
+    {
+        StoppedAt = Instants.At(StoppedAt), StoppedBy = StoredText.Read(StoppedBy), WithdrawnAt = Instants.At(WithdrawnAt), Snapshot = StoredText.Read(Snapshot),
+    };
+}
+
+/// <summary>A series as it is read.</summary>
+internal sealed class SeriesRow
+{
+    public const string Select = """
+        SELECT s.id AS Id, s.key AS Key, s.campaign_id AS CampaignId, s.cron AS Cron, s.tz AS Tz, s.template_json AS TemplateJson, s.next_at AS NextAt, s.occurrences AS Occurrences, s.ends_at AS EndsAt,
+        s.not_before AS NotBefore, s.not_after AS NotAfter, s.late AS Late, s.needs_approval AS NeedsApproval, s.after_deadline AS AfterDeadline, s.paused_because AS PausedBecause FROM series s
+        """;
+
+    public Guid Id { get; set; }
+    public string Key { get; set; } = "";
+    public string? CampaignId { get; set; }
+    public string Cron { get; set; } = "";
+    public string Tz { get; set; } = "";
+    public string TemplateJson { get; set; } = "";
+    public long? NextAt { get; set; }
+    public long Occurrences { get; set; }
+    public long? EndsAt { get; set; }
+    public long? NotBefore { get; set; }
+    public long? NotAfter { get; set; }
+    public string Late { get; set; } = "";
+    public long NeedsApproval { get; set; }
+    public string? AfterDeadline { get; set; }
+    public string? PausedBecause { get; set; }
+
+    public static RowShape Insert { get; } = RowShape.Insert("series",
+    [
+        new("id", ColumnKind.Id), new("key", ColumnKind.Text), new("account_id", ColumnKind.Text), new("campaign_id", ColumnKind.Text), new("cron", ColumnKind.Text), new("tz", ColumnKind.Text),
+        new("template_json", ColumnKind.Text), new("next_at", ColumnKind.Number), new("occurrences", ColumnKind.Number), new("ends_at", ColumnKind.Number), new("not_before", ColumnKind.Number),
+        new("not_after", ColumnKind.Number), new("late", ColumnKind.Text), new("needs_approval", ColumnKind.Number), new("after_deadline", ColumnKind.Text), new("paused_because", ColumnKind.Text),
+    ], "ON CONFLICT (key) DO NOTHING");
+
+    /// <summary>What changes of a series.</summary>
+    public static RowShape Move { get; } =
+        RowShape.Update("series", "id", [new("id", ColumnKind.Id), new("next_at", ColumnKind.Number), new("occurrences", ColumnKind.Number), new("paused_because", ColumnKind.Text)], keepIfNull: []);
+
+    public static object?[] RowOf(Series series) =>
+    [
+        series.Id, StoredText.Write(series.Key.Value), StoredText.Write(series.From.Id), StoredText.Write(series.Campaign), StoredText.Write(series.Cron), StoredText.Write(series.Zone),
+        StoredText.Write(DeliveryContent.WriteTurns(series.From, series.Turns)), Instants.Of(series.NextAt), series.Occurrences, Instants.Of(series.EndsAt), Instants.Of(series.NotBefore),
+        Instants.Of(series.NotAfter), Names.Of(series.Late), series.NeedsApproval ? 1L : 0L, StoredText.Write(series.AfterDeadline), StoredText.Write(series.PausedBecause),
+    ];
+
+    public static object?[] MoveRowOf(Series series) => [series.Id, Instants.Of(series.NextAt), series.Occurrences, StoredText.Write(series.PausedBecause)];
+
+    public Series ToSeries()
+    {
+        var (from, turns) = DeliveryContent.ReadTurns(StoredText.Read(TemplateJson));
+        return new(Id, new(StoredText.Read(Key)), from, StoredText.Read(Cron), StoredText.Read(Tz), turns)
+        {
+            Campaign = StoredText.Read(CampaignId),
+            NextAt = Instants.At(NextAt),
+            Occurrences = Occurrences,
+            EndsAt = Instants.At(EndsAt),
+            NotBefore = Instants.At(NotBefore),
+            NotAfter = Instants.At(NotAfter),
+            Late = Names.LateRule(Late),
+            NeedsApproval = NeedsApproval != 0,
+            AfterDeadline = StoredText.Read(AfterDeadline),
+            PausedBecause = StoredText.Read(PausedBecause),
+        };
+    }
+}
+
+/// <summary>A worker's sign of life as it is read.</summary>
+internal sealed class WorkerRow
+{
+    public const string Select = "SELECT w.owner AS Owner, w.started_at AS StartedAt, w.beat_at AS BeatAt, w.begun AS Begun, w.paused_because AS PausedBecause FROM worker w";
+
+    public string Owner { get; set; } = "";
+    public long StartedAt { get; set; }
+    public long BeatAt { get; set; }
+    public long Begun { get; set; }
+    public string? PausedBecause { get; set; }
+
+    public static RowShape Write { get; } = RowShape.Insert("worker",
+        [new("owner", ColumnKind.Text), new("started_at", ColumnKind.Number), new("beat_at", ColumnKind.Number), new("begun", ColumnKind.Number), new("paused_because", ColumnKind.Text)],
+        "ON CONFLICT (owner) DO UPDATE SET beat_at = excluded.beat_at, begun = excluded.begun, paused_because = excluded.paused_because");
+
+    public WorkerBeat ToBeat() => new(StoredText.Read(Owner), Instants.At(StartedAt), Instants.At(BeatAt), Begun, StoredText.Read(PausedBecause));
+}

@@ -1,0 +1,192 @@
+using Dapper;
+using SocialKit.Deliveries;
+using SocialKit.Storage.Rows;
+
+namespace SocialKit.Storage;
+
+internal sealed partial class SqlOutbox
+{
+    /// <inheritdoc/>
+    public Task<AddResult> AddAsync(AddRequest request, CancellationToken cancellationToken) => database.WriteAsync<AddResult>(async session =>
+    {
+        await session.HoldAddingAsync().ConfigureAwait(false);
+        var there = await ThereAsync(session, request.Deliveries).ConfigureAwait(false);
+        var accounts = request.Deliveries.Select(added => added.Delivery.From).Concat(request.Series.Select(series => series.From)).DistinctBy(account => account.Id).ToList();
+        var lanes = await HoldLanesAsync(session, accounts.Select(account => account.Id)).ConfigureAwait(false);
+        var slugs = request.Deliveries.Select(added => added.Delivery.Campaign).Concat(request.Series.Select(series => series.Campaign)).Concat(request.Snapshots.Keys);
+        var campaigns = await CampaignsAsync(session, slugs).ConfigureAwait(false);
+        var words = request.Deliveries.Where(added => AddRules.SpeaksFor(added.State)).Select(added => added.Words).Concat(request.Series.SelectMany(series => series.Turns).Select(TextWords.Of));
+        var said = await SaidAsync(session, words).ConfigureAwait(false);
+
+        var obstacles = AddRules.Obstacles(request, added => there.Find(added) is not null, slug => campaigns.GetValueOrDefault(slug)?.StoppedAt is not null, said.SayerOf, account => lanes.GetValueOrDefault(account)?.Platform);
+        if (obstacles.Count > 0)
+            return new AddResult.Refused(obstacles);
+
+        await MakeLanesAsync(session, accounts.Where(account => !lanes.ContainsKey(account.Id))).ConfigureAwait(false);
+        List<Guid> existing = [];
+        List<(NewDelivery, Entry)> added = [];
+        foreach (var one in request.Deliveries)
+        {
+            if (there.Find(one) is { } id)
+            {
+                existing.Add(id);
+                continue;
+            }
+            there.Add(one);
+            added.Add((one, AddRules.EntryOf(one)));
+        }
+        await InsertAsync(session, added).ConfigureAwait(false);
+        await session.WriteAsync(SeriesRow.Insert, [.. request.Series.DistinctBy(series => series.Key).Select(SeriesRow.RowOf)]).ConfigureAwait(false);
+        await session.WriteAsync(CampaignRow.Write, [.. request.Snapshots.Select(pair => CampaignRow.RowOf((campaigns.GetValueOrDefault(pair.Key) ?? new(pair.Key)) with { Snapshot = pair.Value }))]).ConfigureAwait(false);
+        await session.WakeAsync().ConfigureAwait(false);
+        var entries = (await EntriesAsync(session, existing, PostRow.Select).ConfigureAwait(false)).ToDictionary(entry => entry.Id);
+        return new AddResult.Stored([.. added.Select(pair => pair.Item2.Id)], [.. existing.Select(id => entries[id])]);
+    }, cancellationToken);
+
+    private static async Task MakeLanesAsync(Session session, IEnumerable<Account> accounts)
+    {
+        var rows = accounts.DistinctBy(account => account.Id).OrderBy(account => account.Id, StringComparer.Ordinal).Select(account => LaneTable.MakeRow(account.Id, account.Platform));
+        await session.WriteAsync(LaneTable.Make, [.. rows]).ConfigureAwait(false);
+    }
+
+    // New posts on lanes that are there and held.
+    private static async Task InsertAsync(Session session, IReadOnlyList<(NewDelivery Added, Entry Entry)> added)
+    {
+        if (added.Count == 0)
+            return;
+        var predecessors = await PredecessorsAsync(session, added.Select(pair => pair.Entry)).ConfigureAwait(false);
+        var isWaiting = added.ToDictionary(pair => pair.Entry.Delivery.Key, pair => !IsOver(pair.Entry.State));
+        foreach (var some in added.Chunk(MostAtOnce))
+        {
+            await session.WriteAsync(PostTable.Insert,
+                [.. some.Select(pair => PostTable.InsertRow(pair.Entry, pair.Added.Words, pair.Entry.Delivery.After is { } after && (isWaiting.TryGetValue(after, out var waits) ? waits : predecessors.GetValueOrDefault(after))))]).ConfigureAwait(false);
+        }
+        var touched = await TellFollowersAsync(session, [.. added.Where(pair => !IsOver(pair.Entry.State)).Select(pair => (pair.Entry.Delivery.Key, false))]).ConfigureAwait(false);
+        await WriteLanesAsync(session, [], added.Select(pair => pair.Entry.Delivery.From.Id).Concat(touched)).ConfigureAwait(false);
+    }
+
+    // Of each predecessor that is in the store: whether it is still to come. Their lanes are held, so that it stays so.
+    private static async Task<Dictionary<DeliveryKey, bool>> PredecessorsAsync(Session session, IEnumerable<Entry> entries)
+    {
+        Dictionary<DeliveryKey, bool> predecessors = [];
+        foreach (var some in entries.Select(entry => entry.Delivery.After).OfType<DeliveryKey>().Distinct().Chunk(MostAtOnce))
+        {
+            var list = Session.List(some.Select(key => key.Value));
+            var accounts = await session.Connection.QueryAsync<string>($"SELECT DISTINCT account_id FROM post WHERE key IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false);
+            await HoldLanesAsync(session, accounts.Select(account => StoredText.Read(account))).ConfigureAwait(false);
+            var rows = await session.Connection.QueryAsync<ThereRow>($"{ThereRow.Select} WHERE key IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false);
+            foreach (var row in rows)
+                predecessors[new(StoredText.Read(row.Key))] = !IsOver(DeliveryStates.Parse(row.State));
+        }
+        return predecessors;
+    }
+
+    private static async Task<There> ThereAsync(Session session, IReadOnlyList<NewDelivery> deliveries)
+    {
+        var there = new There();
+        foreach (var some in deliveries.Chunk(MostAtOnce))
+        {
+            var list = Session.List(some.Select(added => added.Delivery.Key.Value));
+            there.Add(await session.Connection.QueryAsync<ThereRow>($"{ThereRow.Select} WHERE key IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false));
+        }
+        foreach (var occurrences in deliveries.Where(added => added.Delivery is { Series: not null, OccurrenceAt: not null }).GroupBy(added => added.Delivery.Series!.Value))
+        {
+            var (series, from, to) = (occurrences.Key, occurrences.Min(one => Instants.Of(one.Delivery.OccurrenceAt)!.Value), occurrences.Max(one => Instants.Of(one.Delivery.OccurrenceAt)!.Value));
+            there.Add(await session.Connection.QueryAsync<ThereRow>($"{ThereRow.Select} WHERE series_id = @series AND occurrence_at BETWEEN @from AND @to", new { series, from, to }, session.Transaction).ConfigureAwait(false));
+        }
+        return there;
+    }
+
+    private static async Task<Said> SaidAsync(Session session, IEnumerable<string?> words)
+    {
+        var said = new Said();
+        foreach (var some in words.OfType<string>().Distinct().Chunk(MostAtOnce))
+        {
+            var sql = $"""
+                SELECT platform AS Platform, words AS Words, account_id AS AccountId, MIN(key) AS Key FROM post
+                WHERE words IN (SELECT value FROM {session.Each("list")}) AND state NOT IN ({Dead}) GROUP BY platform, words, account_id
+                """;
+            said.Add(await session.Connection.QueryAsync<SaidRow>(sql, new { list = Session.List(some) }, session.Transaction).ConfigureAwait(false));
+        }
+        return said;
+    }
+
+    // AddRules.SpeaksFor, as SQL.
+    private static readonly string Dead = string.Join(", ", Enum.GetValues<DeliveryState>().Where(state => !AddRules.SpeaksFor(state)).Select(state => $"'{state.Name()}'"));
+
+    // What is in the store of that which is to be added, by key and by occurrence.
+    private sealed class There
+    {
+        private readonly Dictionary<DeliveryKey, Guid> _keys = [];
+        private readonly Dictionary<(Guid, long), Guid> _occurrences = [];
+
+        public Guid? Find(NewDelivery added) =>
+            _keys.TryGetValue(added.Delivery.Key, out var id) || (Occurrence(added) is { } occurrence && _occurrences.TryGetValue(occurrence, out id)) ? id : null;
+
+        public void Add(NewDelivery added)
+        {
+            _keys[added.Delivery.Key] = added.Id;
+            if (Occurrence(added) is { } occurrence)
+                _occurrences[occurrence] = added.Id;
+        }
+
+        public void Add(IEnumerable<ThereRow> rows)
+        {
+            foreach (var row in rows)
+            {
+                _keys[new(StoredText.Read(row.Key))] = row.Id;
+                if (row is { SeriesId: { } series, OccurrenceAt: { } at })
+                    _occurrences[(series, at)] = row.Id;
+            }
+        }
+
+        private static (Guid, long)? Occurrence(NewDelivery added) => added.Delivery is { Series: { } series, OccurrenceAt: { } at } ? (series, Instants.Of(at)) : null;
+    }
+
+    internal sealed class ThereRow
+    {
+        public const string Select = "SELECT id AS Id, key AS Key, state AS State, series_id AS SeriesId, occurrence_at AS OccurrenceAt FROM post";
+
+        public Guid Id { get; set; }
+        public string Key { get; set; } = "";
+        public string State { get; set; } = "";
+        public Guid? SeriesId { get; set; }
+        public long? OccurrenceAt { get; set; }
+    }
+
+    // Who says which words.
+    private sealed class Said
+    {
+        private readonly Dictionary<(PlatformId, string), List<(string Account, DeliveryKey Key)>> _said = [];
+
+        public void Add(IEnumerable<SaidRow> rows)
+        {
+            foreach (var row in rows)
+            {
+                var what = (new PlatformId(StoredText.Read(row.Platform)), StoredText.Read(row.Words));
+                if (!_said.TryGetValue(what, out var sayers))
+                    _said.Add(what, sayers = []);
+                sayers.Add((StoredText.Read(row.AccountId), new(StoredText.Read(row.Key))));
+            }
+        }
+
+        /// <summary>The key of what another account than <paramref name="account"/> says in these words; null if none does.</summary>
+        public DeliveryKey? SayerOf(PlatformId platform, string words, string account)
+        {
+            foreach (var (other, key) in _said.GetValueOrDefault((platform, words)) ?? [])
+            {
+                if (other != account)
+                    return key;
+            }
+            return null;
+        }
+    }
+
+    internal sealed class SaidRow
+    {
+        public string Platform { get; set; } = "";
+        public string Words { get; set; } = "";
+        public string AccountId { get; set; } = "";
+        public string Key { get; set; } = "";
+    }
+}

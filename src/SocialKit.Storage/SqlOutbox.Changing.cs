@@ -1,0 +1,148 @@
+using Dapper;
+using SocialKit.Deliveries;
+using SocialKit.Storage.Rows;
+
+namespace SocialKit.Storage;
+
+internal sealed partial class SqlOutbox
+{
+    /// <inheritdoc/>
+    public Task<ChangeResult> ChangeAsync(Guid id, int version, Change change, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    {
+        // An edit may bring words, or a predecessor, that something added meanwhile is about.
+        if (change is Change.Edit)
+            await session.HoldAddingAsync().ConfigureAwait(false);
+        if (await EntryAsync(session, id).ConfigureAwait(false) is not { } found)
+            return new ChangeResult.Refused(Refusal.NotFound, null);
+        var lanes = await HoldLanesAsync(session, [found.Delivery.From.Id]).ConfigureAwait(false);
+        var entry = (await EntryAsync(session, id).ConfigureAwait(false))!;
+        var campaign = await CampaignAsync(session, entry.Delivery.Campaign).ConfigureAwait(false);
+        var result = ChangeRules.Decide(entry, version, change, campaign, await session.NowAsync().ConfigureAwait(false));
+        if (result is not ChangeResult.Changed { Entry: var changed })
+            return result;
+        if (ReferenceEquals(changed, entry))
+            return result;
+
+        var lane = ChangeRules.Unblock(lanes[entry.Delivery.From.Id], changed);
+        if (change is Change.Edit edit)
+        {
+            var words = changed.Hash == entry.Hash ? await WordsAsync(session, id).ConfigureAwait(false) : edit.Words;
+            if (changed.Hash != entry.Hash && words is not null && (await SaidAsync(session, [words]).ConfigureAwait(false)).SayerOf(entry.Delivery.From.Platform, words, entry.Delivery.From.Id) is not null)
+                return new ChangeResult.Refused(Refusal.SameWords, entry);
+            var waits = changed.Delivery.After is { } after && (await PredecessorsAsync(session, [changed]).ConfigureAwait(false)).GetValueOrDefault(after);
+            await session.WriteAsync(PostTable.Edit, [PostTable.EditRow(changed, words, waits)]).ConfigureAwait(false);
+            var followers = IsOver(entry.State) == IsOver(changed.State) ? [] : await TellFollowersAsync(session, [(changed.Delivery.Key, IsOver(changed.State))]).ConfigureAwait(false);
+            await WriteLanesAsync(session, [lane], followers).ConfigureAwait(false);
+        }
+        else
+        {
+            await StandAsync(session, new Dictionary<Guid, Entry> { [id] = entry }, [changed], [lane], []).ConfigureAwait(false);
+        }
+        await session.WakeAsync().ConfigureAwait(false);
+        return new ChangeResult.Changed((await EntryAsync(session, id).ConfigureAwait(false))!);
+    }, cancellationToken);
+
+    private static async Task<string?> WordsAsync(Session session, Guid id) =>
+        StoredText.Read(await session.Connection.QueryFirstOrDefaultAsync<string>("SELECT words FROM post WHERE id = @id", new { id }, session.Transaction).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public Task<int> StopAsync(string campaign, string by, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    {
+        var lanes = await HoldCampaignAsync(session, campaign, []).ConfigureAwait(false);
+        var (count, _) = await StopAsync(session, campaign, by, lanes).ConfigureAwait(false);
+        await session.WakeAsync().ConfigureAwait(false);
+        return count;
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> ResumeAsync(string campaign, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    {
+        await HoldCampaignAsync(session, campaign, []).ConfigureAwait(false);
+        var state = await CampaignAsync(session, campaign).ConfigureAwait(false) ?? new(campaign);
+        await session.WriteAsync(CampaignRow.Write, [CampaignRow.RowOf(state with { StoppedAt = null, StoppedBy = null, WithdrawnAt = null })]).ConfigureAwait(false);
+        var count = await EachOfAsync(session, campaign, [DeliveryState.Stopped], ChangeRules.Resume, _ => []).ConfigureAwait(false);
+        await session.WakeAsync().ConfigureAwait(false);
+        return count;
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> WithdrawAsync(string campaign, string by, IReadOnlyList<NewDelivery> deletions, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    {
+        var lanes = await HoldCampaignAsync(session, campaign, deletions.Select(deletion => deletion.Delivery.From.Id)).ConfigureAwait(false);
+        var (count, state) = await StopAsync(session, campaign, by, lanes).ConfigureAwait(false);
+        var now = await session.NowAsync().ConfigureAwait(false);
+        await session.WriteAsync(CampaignRow.Write, [CampaignRow.RowOf(state with { WithdrawnAt = state.WithdrawnAt ?? now })]).ConfigureAwait(false);
+        await MakeLanesAsync(session, deletions.Select(deletion => deletion.Delivery.From).Where(account => !lanes.ContainsKey(account.Id))).ConfigureAwait(false);
+        await AddMissingAsync(session, deletions).ConfigureAwait(false);
+        await session.WakeAsync().ConfigureAwait(false);
+        return count;
+    }, cancellationToken);
+
+    // Every lane that has anything of the campaign, and nobody adds to it.
+    private static async Task<Dictionary<string, Lane>> HoldCampaignAsync(Session session, string campaign, IEnumerable<string> also)
+    {
+        await session.HoldAddingAsync().ConfigureAwait(false);
+        var accounts = await session.Connection.QueryAsync<string>("SELECT DISTINCT account_id FROM post WHERE campaign_id = @slug", new { slug = StoredText.Write(campaign) }, session.Transaction).ConfigureAwait(false);
+        return await HoldLanesAsync(session, accounts.Select(account => StoredText.Read(account)).Concat(also)).ConfigureAwait(false);
+    }
+
+    private static async Task<(int Count, CampaignState Campaign)> StopAsync(Session session, string slug, string by, Dictionary<string, Lane> lanes)
+    {
+        var campaign = await CampaignAsync(session, slug).ConfigureAwait(false) ?? new(slug);
+        campaign = campaign.StoppedAt is null ? campaign with { StoppedAt = await session.NowAsync().ConfigureAwait(false), StoppedBy = by } : campaign with { StoppedBy = by };
+        await session.WriteAsync(CampaignRow.Write, [CampaignRow.RowOf(campaign)]).ConfigureAwait(false);
+        var waiting = Enum.GetValues<DeliveryState>().Where(state => state.IsWaiting());
+        var count = await EachOfAsync(session, slug, waiting, ChangeRules.Stop, Unblocked).ConfigureAwait(false);
+        return (count, campaign);
+
+        List<Lane> Unblocked(IReadOnlyList<Entry> stopped)
+        {
+            foreach (var entry in stopped)
+                lanes[entry.Delivery.From.Id] = ChangeRules.Unblock(lanes[entry.Delivery.From.Id], entry);
+            return [.. stopped.Select(entry => entry.Delivery.From.Id).Distinct().Select(account => lanes[account])];
+        }
+    }
+
+    // A rule for every delivery of a campaign in one of these states, page by page: a campaign may be larger than the memory.
+    private static async Task<int> EachOfAsync(Session session, string campaign, IEnumerable<DeliveryState> states, Func<Entry, Entry?> rule, Func<IReadOnlyList<Entry>, IReadOnlyCollection<Lane>> lanesOf)
+    {
+        var sql = $"""
+            {PostRow.SelectOutline} WHERE p.campaign_id = @slug AND (p.due_at > @at OR (p.due_at = @at AND p.id > @id)) AND p.state IN ({string.Join(", ", states.Select(state => $"'{state.Name()}'"))})
+            ORDER BY p.due_at, p.id LIMIT @atMost
+            """;
+        var (count, at, id) = (0, long.MinValue, Guid.Empty);
+        while (true)
+        {
+            var rows = (await session.Connection.QueryAsync<PostRow>(sql, new { slug = StoredText.Write(campaign), at, id, atMost = (long)MostAtOnce }, session.Transaction).ConfigureAwait(false)).ToList();
+            var before = rows.Select(row => row.ToEntry()).ToDictionary(entry => entry.Id);
+            var changed = before.Values.Select(rule).OfType<Entry>().ToList();
+            await StandAsync(session, before, changed, lanesOf(changed), []).ConfigureAwait(false);
+            count += changed.Count;
+            if (rows.Count < MostAtOnce)
+                return count;
+            (at, id) = (rows[^1].DueAt, rows[^1].Id);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<CampaignState?> ReadCampaignAsync(string campaign, CancellationToken cancellationToken) => database.ReadAsync(session => CampaignAsync(session, campaign), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PauseLaneAsync(string account, PlatformId platform, string? because, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    {
+        await session.WriteAsync(LaneTable.Make, [LaneTable.MakeRow(account, platform)]).ConfigureAwait(false);
+        var lane = (await HoldLanesAsync(session, [account]).ConfigureAwait(false))[account];
+        await WriteLanesAsync(session, [lane with { PausedBecause = because, RetryAfter = because is null ? null : lane.RetryAfter }], []).ConfigureAwait(false);
+        await session.WakeAsync().ConfigureAwait(false);
+        return true;
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Lane>> ReadLanesAsync(CancellationToken cancellationToken) => database.ReadAsync(session => LanesAsync(session, ""), cancellationToken);
+
+    private static async Task<IReadOnlyList<Lane>> LanesAsync(Session session, string where)
+    {
+        var rows = await session.Connection.QueryAsync<LaneRow>(LaneRow.Select + where, null, session.Transaction).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToLane()).OrderBy(lane => lane.Account, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,144 @@
+using Dapper;
+using SocialKit.Deliveries;
+using SocialKit.Storage.Rows;
+
+namespace SocialKit.Storage;
+
+internal sealed partial class SqlOutbox
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LaneClaim>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<LaneClaim>>(async session =>
+    {
+        var now = await session.NowAsync().ConfigureAwait(false);
+        List<LaneRow> found = [];
+        // Each platform with a limit of its own is asked for by itself, so that what one has too much of does not hide the others.
+        var limited = request.AtMostOf.Where(pair => request.Only is null || request.Only.Contains(pair.Key)).ToList();
+        foreach (var (platform, room) in limited)
+            found.AddRange(await ReadyAsync(session, now, "l.platform IN", [platform], Math.Min(room, request.AtMost)).ConfigureAwait(false));
+        var others = request.Only?.Where(platform => !request.AtMostOf.ContainsKey(platform)).ToList();
+        if (others is null)
+            found.AddRange(await ReadyAsync(session, now, "l.platform NOT IN", limited.Select(pair => pair.Key), request.AtMost).ConfigureAwait(false));
+        else
+            found.AddRange(await ReadyAsync(session, now, "l.platform IN", others, request.AtMost).ConfigureAwait(false));
+
+        var claimed = found.OrderBy(row => row.NextAt).ThenBy(row => row.AccountId, StringComparer.Ordinal)
+            .Select(row => row.ToLane()).Where(lane => LaneRules.MayClaim(lane, now)).Take(request.AtMost)
+            .Select(lane => LaneRules.Claim(lane, request.Owner, now, request.Lease)).ToList();
+        await WriteLanesAsync(session, claimed, []).ConfigureAwait(false);
+        return [.. claimed.Select(lane => new LaneClaim(lane.Account, lane.Platform, lane.Epoch, request.Owner))];
+    }, cancellationToken);
+
+    private static async Task<IEnumerable<LaneRow>> ReadyAsync(Session session, DateTimeOffset now, string platforms, IEnumerable<PlatformId> those, int atMost)
+    {
+        if (atMost <= 0)
+            return [];
+        var sql = $"{LaneRow.Select} WHERE l.claim_at <= @now AND {platforms} (SELECT value FROM {session.Each("list")}) ORDER BY l.next_at, l.account_id LIMIT @atMost{session.SkipHeld}";
+        return await session.Connection.QueryAsync<LaneRow>(sql, new { now = Instants.Of(now), list = Session.List(those.Select(platform => platform.Value)), atMost = (long)atMost }, session.Transaction).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Entry>> ReadLaneAsync(LaneClaim lane, int atMost, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Entry>>(async session =>
+    {
+        var now = await session.NowAsync().ConfigureAwait(false);
+        var sql = $"""
+            {PostRow.Select} WHERE p.account_id = @account AND p.turn_at IS NOT NULL AND p.turn_at <= @now
+            AND EXISTS (SELECT 1 FROM lane l WHERE l.account_id = @account AND l.epoch = @epoch AND l.lease_owner = @owner) ORDER BY p.turn_at, p.id LIMIT @atMost
+            """;
+        var rows = await session.Connection.QueryAsync<PostRow>(sql,
+            new { account = StoredText.Write(lane.Account), epoch = lane.Epoch, owner = StoredText.Write(lane.Owner), now = Instants.Of(now), atMost = (long)atMost }, session.Transaction).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ToEntry())];
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<WorkResult>> CommitAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<WorkResult>>(async session =>
+    {
+        var lanes = await HoldLanesAsync(session, works.Select(work => work.Lane.Account)).ConfigureAwait(false);
+        var before = (await EntriesAsync(session, [.. works.Select(IdOf).OfType<Guid>().Distinct()], PostRow.SelectOutline).ConfigureAwait(false)).ToDictionary(entry => entry.Id);
+        var campaigns = await CampaignsAsync(session, before.Values.Select(entry => entry.Delivery.Campaign)).ConfigureAwait(false);
+        var now = await session.NowAsync().ConfigureAwait(false);
+
+        var entries = new Dictionary<Guid, Entry>(before);
+        Dictionary<string, Lane> changed = [];
+        Dictionary<(Guid, int), object?[]> attempts = [];
+        List<NewDelivery> adds = [];
+        var results = new WorkResult[works.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var entry = IdOf(works[i]) is { } id ? entries.GetValueOrDefault(id) : null;
+            var campaign = entry?.Delivery.Campaign is { } slug ? campaigns.GetValueOrDefault(slug) : null;
+            var decision = LaneRules.Decide(works[i], lanes.GetValueOrDefault(works[i].Lane.Account), entry, campaign, now);
+            if (decision.Lane is { } lane)
+                changed[lane.Account] = lanes[lane.Account] = lane;
+            if (decision.Entry is { } stands)
+                entries[stands.Id] = stands;
+            if (decision.Attempt is { } attempt)
+                attempts[(entry!.Id, attempt.N)] = AttemptRow.RowOf(entry.Id, attempt);
+            if (decision.Add is { } added)
+                adds.Add(added);
+            results[i] = decision.Result;
+        }
+
+        await StandAsync(session, before, entries.Values, changed.Values, [.. attempts.Values]).ConfigureAwait(false);
+        await AddMissingAsync(session, adds).ConfigureAwait(false);
+        return results;
+    }, cancellationToken);
+
+    private static Guid? IdOf(Work work) => work switch { Work.Begin begin => begin.Id, Work.Record record => record.Id, Work.Settle settle => settle.Id, _ => null };
+
+    // Writes where entries stand now, and their lanes. All of these lanes are held.
+    private static async Task StandAsync(Session session, IReadOnlyDictionary<Guid, Entry> before, IEnumerable<Entry> now, IReadOnlyCollection<Lane> lanes, IReadOnlyList<object?[]> attempts)
+    {
+        var changed = now.Where(entry => !ReferenceEquals(entry, before[entry.Id])).ToList();
+        await session.WriteAsync(PostTable.Stand, [.. changed.Select(PostTable.StandRow)]).ConfigureAwait(false);
+        await session.WriteAsync(AttemptRow.Write, attempts).ConfigureAwait(false);
+        var over = changed.Where(entry => IsOver(entry.State) != IsOver(before[entry.Id].State)).Select(entry => (entry.Delivery.Key, IsOver(entry.State))).ToList();
+        var followers = await TellFollowersAsync(session, over).ConfigureAwait(false);
+        await WriteLanesAsync(session, lanes, followers.Concat(changed.Select(entry => entry.Delivery.From.Id))).ConfigureAwait(false);
+    }
+
+    // Adds what is not there yet, to lanes that are held.
+    private static async Task AddMissingAsync(Session session, IReadOnlyList<NewDelivery> adds)
+    {
+        if (adds.Count == 0)
+            return;
+        var there = await ThereAsync(session, adds).ConfigureAwait(false);
+        List<(NewDelivery, Entry)> missing = [];
+        foreach (var added in adds)
+        {
+            if (there.Find(added) is not null)
+                continue;
+            there.Add(added);
+            missing.Add((added, AddRules.EntryOf(added)));
+        }
+        await InsertAsync(session, missing).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<TimeSpan?> UntilNextAsync(CancellationToken cancellationToken) => database.ReadAsync(async session =>
+    {
+        var at = await session.Connection.QueryFirstAsync<long?>("SELECT MIN(claim_at) FROM lane WHERE claim_at IS NOT NULL", null, session.Transaction).ConfigureAwait(false);
+        if (at is not { } next)
+            return (TimeSpan?)null;
+        var left = next - Instants.Of(await session.NowAsync().ConfigureAwait(false));
+        return left > 0 ? TimeSpan.FromMilliseconds(left) : TimeSpan.Zero;
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> WaitAsync(long seen, TimeSpan atMost, CancellationToken cancellationToken) => database.WaitAsync(seen, atMost, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task BeatAsync(string owner, long begun, string? pausedBecause, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    {
+        var now = Instants.Of(await session.NowAsync().ConfigureAwait(false));
+        await session.WriteAsync(WorkerRow.Write, [[StoredText.Write(owner), now, now, begun, StoredText.Write(pausedBecause)]]).ConfigureAwait(false);
+        return true;
+    }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task LeaveAsync(string owner, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    {
+        await Leaving.GoneAsync(session, [owner]).ConfigureAwait(false);
+        await session.WakeAsync().ConfigureAwait(false);
+        return true;
+    }, cancellationToken);
+}

@@ -1,0 +1,74 @@
+using Microsoft.Data.Sqlite;
+
+namespace SocialKit.Storage.Sqlite;
+
+/// <summary>An open connection to a SQLite file, with the statements that have been prepared on it.</summary>
+internal sealed class SqliteLine : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+
+    private SqliteLine(SqliteConnection connection) => Connection = connection;
+
+    public SqliteConnection Connection { get; }
+
+    /// <summary>Opens a connection.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mode">Whether it may be written.</param>
+    public static SqliteLine Open(string path, SqliteOpenMode mode)
+    {
+        // SQLite itself waits for a lock, by busy_timeout; the time-out here only ends the driver's own repeating after that.
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, ForeignKeys = true, DefaultTimeout = 1 };
+        var line = new SqliteLine(new SqliteConnection(text.ToString()));
+        try
+        {
+            line.Connection.Open();
+            line.Run("PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000");
+            return line;
+        }
+        catch
+        {
+            line.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs statements that give nothing back.</summary>
+    public void Run(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of what <paramref name="sql"/> gives.</summary>
+    public List<string> Texts(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        List<string> texts = [];
+        while (reader.Read())
+            texts.Add(reader.GetString(0));
+        return texts;
+    }
+
+    /// <summary>A statement that writes one row.</summary>
+    public SqliteCommand Prepared(RowShape shape)
+    {
+        if (_prepared.TryGetValue(shape.Sql, out var command))
+            return command;
+        command = Connection.CreateCommand();
+        command.CommandText = shape.Sql.Replace("{rows}", $"(SELECT {string.Join(", ", shape.Columns.Select((column, i) => $"@p{i} AS {column.Name}"))}) AS v", StringComparison.Ordinal);
+        for (var i = 0; i < shape.Columns.Count; i++)
+            command.Parameters.Add(new SqliteParameter($"@p{i}", null));
+        _prepared.Add(shape.Sql, command);
+        return command;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+            command.Dispose();
+        Connection.Dispose();
+    }
+}

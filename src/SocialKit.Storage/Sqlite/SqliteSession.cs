@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace SocialKit.Storage.Sqlite;
+
+/// <summary>A unit of work on a SQLite file. Whoever writes has the whole file, so nothing needs to be held.</summary>
+internal sealed class SqliteSession(SqliteLine line, SqliteTransaction transaction, TimeProvider clock) : Session
+{
+    /// <summary>The mark after <see cref="WakeAsync"/>; null if nobody is woken.</summary>
+    public bool Wakes { get; private set; }
+
+    public override DbConnection Connection => line.Connection;
+
+    public override DbTransaction Transaction => transaction;
+
+    public override string ForUpdate => "";
+
+    public override string SkipHeld => "";
+
+    public override Task<DateTimeOffset> NowAsync() => Task.FromResult(Instants.At(Instants.Of(clock.GetUtcNow())));
+
+    public override Task HoldAddingAsync() => Task.CompletedTask;
+
+    public override string Each(string list) => $"json_each(@{list})";
+
+    public override string EachId(string list) => $"json_each(@{list})";
+
+    // As Microsoft.Data.Sqlite writes a Guid.
+    public override string List(IEnumerable<Guid> ids) => List(ids.Select(id => id.ToString("D").ToUpperInvariant()));
+
+    public override Task WriteAsync(RowShape shape, IReadOnlyList<object?[]> rows)
+    {
+        if (rows.Count == 0)
+            return Task.CompletedTask;
+        var command = line.Prepared(shape);
+        command.Transaction = transaction;
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+            command.ExecuteNonQuery();
+        }
+        return Task.CompletedTask;
+    }
+
+    public override Task WakeAsync()
+    {
+        Wakes = true;
+        return Connection.ExecuteAsync("UPDATE change_mark SET mark = mark + 1", null, Transaction);
+    }
+}
