@@ -21,8 +21,11 @@ internal abstract class Session
     /// <summary>The same, passing over those that are held already.</summary>
     public abstract string SkipHeld { get; }
 
-    /// <summary>The store's clock, in whole milliseconds. Asked for after the rows are held: who waited for them has not gained time.</summary>
-    public abstract Task<DateTimeOffset> NowAsync();
+    /// <summary>The store's clock. Asked for after the rows are held: who waited for them has not gained time.</summary>
+    public abstract Task<DateTimeOffset> ExactNowAsync();
+
+    /// <summary>The same in whole milliseconds, as everything is kept.</summary>
+    public async Task<DateTimeOffset> NowAsync() => Instants.At(Instants.Of(await ExactNowAsync().ConfigureAwait(false)));
 
     /// <summary>Keeps others who add out until the transaction ends: what is there is looked at first, and must still be so when the rows are written.</summary>
     public abstract Task HoldAddingAsync();

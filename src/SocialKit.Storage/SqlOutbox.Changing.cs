@@ -9,8 +9,8 @@ internal sealed partial class SqlOutbox
     /// <inheritdoc/>
     public Task<ChangeResult> ChangeAsync(Guid id, int version, Change change, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
-        // An edit may bring words, or a predecessor, that something added meanwhile is about.
-        if (change is Change.Edit)
+        // Words, a predecessor or a deletion: what is added meanwhile may be about the same.
+        if (change is Change.Edit or Change.Retry or Change.ResolveSent)
             await session.HoldAddingAsync().ConfigureAwait(false);
         if (await EntryAsync(session, id).ConfigureAwait(false) is not { } found)
             return new ChangeResult.Refused(Refusal.NotFound, null);
@@ -18,26 +18,21 @@ internal sealed partial class SqlOutbox
         var entry = (await EntryAsync(session, id).ConfigureAwait(false))!;
         var campaign = await CampaignAsync(session, entry.Delivery.Campaign).ConfigureAwait(false);
         var result = ChangeRules.Decide(entry, version, change, campaign, await session.NowAsync().ConfigureAwait(false));
-        if (result is not ChangeResult.Changed { Entry: var changed })
-            return result;
-        if (ReferenceEquals(changed, entry))
+        if (result is not ChangeResult.Changed { Entry: var changed, Add: var add } || ReferenceEquals(changed, entry))
             return result;
 
-        var lane = ChangeRules.Unblock(lanes[entry.Delivery.From.Id], changed);
-        if (change is Change.Edit edit)
+        var isEdited = change is Change.Edit;
+        var words = change is Change.Edit edit && changed.Hash != entry.Hash ? edit.Words : await WordsAsync(session, id).ConfigureAwait(false);
+        if (ChangeRules.SaysAnew(entry, changed) && words is not null && (await SaidAsync(session, [words]).ConfigureAwait(false)).SayerOf(entry.Delivery.From.Platform, words, entry.Delivery.From.Id) is not null)
+            return new ChangeResult.Refused(Refusal.SameWords, entry);
+        if (isEdited)
         {
-            var words = changed.Hash == entry.Hash ? await WordsAsync(session, id).ConfigureAwait(false) : edit.Words;
-            if (changed.Hash != entry.Hash && words is not null && (await SaidAsync(session, [words]).ConfigureAwait(false)).SayerOf(entry.Delivery.From.Platform, words, entry.Delivery.From.Id) is not null)
-                return new ChangeResult.Refused(Refusal.SameWords, entry);
             var waits = changed.Delivery.After is { } after && (await PredecessorsAsync(session, [changed]).ConfigureAwait(false)).GetValueOrDefault(after);
             await session.WriteAsync(PostTable.Edit, [PostTable.EditRow(changed, words, waits)]).ConfigureAwait(false);
-            var followers = IsOver(entry.State) == IsOver(changed.State) ? [] : await TellFollowersAsync(session, [(changed.Delivery.Key, IsOver(changed.State))]).ConfigureAwait(false);
-            await WriteLanesAsync(session, [lane], followers).ConfigureAwait(false);
         }
-        else
-        {
-            await StandAsync(session, new Dictionary<Guid, Entry> { [id] = entry }, [changed], [lane], []).ConfigureAwait(false);
-        }
+        await StandAsync(session, new Dictionary<Guid, Entry> { [id] = entry }, isEdited ? [] : [changed], [ChangeRules.Unblock(lanes[entry.Delivery.From.Id], changed)], []).ConfigureAwait(false);
+        if (add is not null)
+            await AddMissingAsync(session, [add]).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
         return new ChangeResult.Changed((await EntryAsync(session, id).ConfigureAwait(false))!);
     }, cancellationToken);

@@ -127,11 +127,12 @@ internal sealed partial class SqlOutbox
     public Task<long> WaitAsync(long seen, TimeSpan atMost, CancellationToken cancellationToken) => database.WaitAsync(seen, atMost, cancellationToken);
 
     /// <inheritdoc/>
-    public Task BeatAsync(string owner, long begun, string? pausedBecause, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    public Task<DateTimeOffset> BeatAsync(string owner, long begun, string? pausedBecause, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
-        var now = Instants.Of(await session.NowAsync().ConfigureAwait(false));
+        var exactly = await session.ExactNowAsync().ConfigureAwait(false);
+        var now = Instants.Of(exactly);
         await session.WriteAsync(WorkerRow.Write, [[StoredText.Write(owner), now, now, begun, StoredText.Write(pausedBecause)]]).ConfigureAwait(false);
-        return true;
+        return exactly;
     }, cancellationToken);
 
     /// <inheritdoc/>

@@ -155,7 +155,7 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<IAsyncDisposable> TakeSeatAsync(string owner, CancellationToken cancellationToken) => SqliteSeat.TakeAsync(this, _path, owner, cancellationToken);
 
-    public override Task BackupAsync(string file, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public override Task BackupAsync(string file, CancellationToken cancellationToken) => Task.Run(() => SqliteBackup.Write(_path, file), cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ namespace SocialKit.Storage.Sqlite;
 /// <summary>A unit of work on a SQLite file. Whoever writes has the whole file, so nothing needs to be held.</summary>
 internal sealed class SqliteSession(SqliteLine line, SqliteTransaction transaction, TimeProvider clock) : Session
 {
-    /// <summary>The mark after <see cref="WakeAsync"/>; null if nobody is woken.</summary>
+    /// <summary>True after <see cref="WakeAsync"/>.</summary>
     public bool Wakes { get; private set; }
 
     public override DbConnection Connection => line.Connection;
@@ -18,7 +18,7 @@ internal sealed class SqliteSession(SqliteLine line, SqliteTransaction transacti
 
     public override string SkipHeld => "";
 
-    public override Task<DateTimeOffset> NowAsync() => Task.FromResult(Instants.At(Instants.Of(clock.GetUtcNow())));
+    public override Task<DateTimeOffset> ExactNowAsync() => Task.FromResult(clock.GetUtcNow());
 
     public override Task HoldAddingAsync() => Task.CompletedTask;
 

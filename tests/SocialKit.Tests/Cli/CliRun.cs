@@ -29,7 +29,7 @@ internal sealed class CliRun : IDisposable
     public TerminalFacts Terminal { get; set; } = new(TerminalFacts.PipeWidth, IsTerminal: false, Colour: false);
 
     /// <summary>How the queue is opened.</summary>
-    public Func<StoreAddress, TimeProvider, CancellationToken, Task<IStore>> Stores { get; set; } = Storage.Stores.OpenAsync;
+    public Func<StoreAddress, TimeProvider, CancellationToken, Task<IStore>> Stores { get; set; } = SocialKit.Storage.Stores.OpenAsync;
 
     /// <summary>The clock of the runs, which begins at <see cref="Now"/>.</summary>
     public FakeTimeProvider Time { get; } = new(Now);
