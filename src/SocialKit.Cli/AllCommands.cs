@@ -11,6 +11,8 @@ internal static class AllCommands
         CheckCommand.Create(context),
         CopyCommand.Create(context),
         ShareCommand.Create(context),
+        ScheduleCommand.Create(context),
+        RunCommand.Create(context),
         ImportCommand.Create(context),
         QueueCommand.Create(context),
         ListCommand.Create(context),

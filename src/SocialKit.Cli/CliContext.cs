@@ -36,6 +36,10 @@ internal sealed class CliContext
     /// <summary>The clock. Commands that only read take <see cref="Now"/> instead.</summary>
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Where ids and waits get their chance from.</summary>
+    /// <value>Seeded by the system.</value>
+    public Random Random { get; init; } = new();
+
     /// <summary>Every platform that the program knows.</summary>
     public required PlatformSet Platforms { get; init; }
 

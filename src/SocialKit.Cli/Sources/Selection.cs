@@ -21,4 +21,10 @@ internal sealed record Selection(IReadOnlyList<Platform> Platforms)
 
     /// <summary>True if a machine would send the posts without a person looking.</summary>
     public bool Automated { get; init; }
+
+    /// <summary>The accounts that post; null for those of accounts.json, the first on each platform.</summary>
+    public IReadOnlyList<Account>? Accounts { get; init; }
+
+    /// <summary>True to leave deadline and embargo to who knows when the posts go out.</summary>
+    public bool IgnoresTime { get; init; }
 }

@@ -11,6 +11,9 @@ internal sealed record SourceCheck(Source Source)
     /// <summary>The campaign; null for a loose text, or if its files are too broken.</summary>
     public Campaign? Campaign { get; init; }
 
+    /// <summary>How the campaign was read; null for a loose text.</summary>
+    public CampaignReading? Reading { get; init; }
+
     /// <summary>The posts.</summary>
     public ValueList<PostCheck> Posts { get; init; } = [];
 
@@ -38,7 +41,7 @@ internal sealed record SourceCheck(Source Source)
     private static SourceCheck OfCampaign(Source.CampaignFolder folder, Selection selection, CliContext context)
     {
         var reading = new CampaignReader(context.Platforms).Read(folder.Path);
-        var read = new SourceCheck(folder) { Campaign = reading.Campaign, Findings = reading.Findings, CouldNotBeRead = reading.CouldNotBeRead };
+        var read = new SourceCheck(folder) { Campaign = reading.Campaign, Reading = reading, Findings = reading.Findings, CouldNotBeRead = reading.CouldNotBeRead };
         // A campaign that was not read whole would be blamed for what only the reader missed.
         if (reading.HasErrors || reading.Campaign is not { } campaign)
             return read;
@@ -51,8 +54,8 @@ internal sealed record SourceCheck(Source Source)
             Languages = languages,
             Messages = selection.Message is null ? null : [selection.Message],
             Rotation = selection.Rotation,
-            Accounts = context.Accounts,
-            Now = context.Now,
+            Accounts = selection.Accounts ?? context.Accounts,
+            Now = selection.IgnoresTime ? null : context.Now,
             Automated = selection.Automated,
             PlaceOf = reading.PlaceOf,
         });

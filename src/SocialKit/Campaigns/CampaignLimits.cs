@@ -15,6 +15,10 @@ public sealed record CampaignLimits
     /// <value>4</value>
     public int MaxMediaDepth { get; init; } = 4;
 
+    /// <summary>The most bytes a picture may have; a larger one is refused by its size, before it is read.</summary>
+    /// <value>50 MiB</value>
+    public int MaxPictureBytes { get; init; } = 50 * 1024 * 1024;
+
     /// <summary>The longest line, in UTF-16 units.</summary>
     /// <value>65536</value>
     public int MaxLineLength { get; init; } = 64 * 1024;

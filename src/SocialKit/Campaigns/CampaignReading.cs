@@ -28,6 +28,26 @@ public sealed class CampaignReading
 
     internal PlatformSet Platforms { get; init; } = new([]);
 
+    /// <summary>Reads the bytes of a picture, never from outside the campaign's folder.</summary>
+    /// <param name="file">One of the campaign's pictures.</param>
+    /// <param name="finding">Why it cannot be read; null if it was.</param>
+    /// <param name="limits">The most bytes; the defaults if none are given.</param>
+    /// <returns>The bytes; null if it cannot be read.</returns>
+    public byte[]? ReadPicture(MediaFile file, out Finding? finding, CampaignLimits? limits = null)
+    {
+        limits ??= new();
+        var log = new FindingLog(limits.MaxFindings);
+        var bytes = Folder is { } folder && CampaignFolder.Open(folder, limits with { MaxFileBytes = limits.MaxPictureBytes }, log) is { } opened
+            ? opened.Read($"media/{file.File}", log, out _)
+            : null;
+        finding = bytes is { Length: 0 }
+            ? new(CampaignCodes.CannotRead, Severity.Error, $"The picture media/{file.File} is empty.", "Put the picture there.")
+            : log.InOrder.FirstOrDefault();
+        if (finding is not null)
+            finding = finding with { Place = PlaceOf(file) ?? finding.Place };
+        return finding is null ? bytes : null;
+    }
+
     /// <summary>Where the text of <paramref name="message"/> begins, or its heading if it has no text; null if it was not read here.</summary>
     public SourcePlace? PlaceOf(Message message) => Places[PlaceBook.Of(message)];
 

@@ -225,7 +225,7 @@ internal sealed class Planner(PlanRequest request, Ids ids)
         if (_deadline is { } deadline && last >= deadline)
         {
             if (request.AfterDeadline is { } reason)
-                Warning(PlanCodes.AfterDeadline, $"The deadline passed at {Shown(deadline)}; it goes out all the same: {reason}", "Nothing has to be done: the reason is kept with it.");
+                Warning(PlanCodes.AfterDeadline, $"The deadline passed at {Shown(deadline)}; it goes out all the same, for this reason: \"{reason}\".", "Nothing has to be done: the reason is kept with it.");
             else
                 Error(FindingCodes.DeadlinePassed, $"The last day for appeals ends at {Shown(deadline)}, and this is meant for {Shown(last)}.", "Choose an earlier time; or ask whoever issued the action, and say why with --after-deadline.");
         }

@@ -1,0 +1,35 @@
+using SocialKit.Cli.Queue;
+using SocialKit.Deliveries;
+
+namespace SocialKit.Cli.Running;
+
+/// <summary>What happens in a worker, in words for people. Nothing in it is a secret; whoever prints it cleans it.</summary>
+internal static class EventWords
+{
+    /// <summary><c>sent  X @org  message-1 in en  https://…</c></summary>
+    public static string Of(WorkerEvent happened, CliContext context)
+    {
+        List<string> parts = [happened.Kind.Code().Replace('-', ' ')];
+        if (happened.Entry is { } entry)
+        {
+            parts.Add(EntryIds.Short(entry));
+            parts.Add($"{EntryWords.PlatformName(entry.Delivery.From.Platform, context)} {EntryWords.Mention(entry.Delivery.From, context)}");
+            parts.Add(What(entry.Delivery));
+        }
+        if (happened.Receipt is { } post)
+            parts.Add(post.Url ?? post.Id);
+        if (happened.ConfirmedBy is { } by and not Confirmation.Response)
+            parts.Add($"({EntryWords.Of(by)})");
+        if (happened.Reason is { } reason)
+            parts.Add(reason);
+        return string.Join("  ", parts);
+    }
+
+    // Which message of which campaign; a deletion says of what.
+    private static string What(Delivery delivery)
+    {
+        var parts = delivery.Key.Value.Split('/');
+        var named = parts.Length == 5 ? $"{(delivery.Campaign is { } campaign ? campaign + " " : "")}{parts[1]} in {parts[2]}" : delivery.Key.Value;
+        return delivery.Act is Act.Publish ? named : $"{EntryWords.Said(delivery.Act)} ({named})";
+    }
+}

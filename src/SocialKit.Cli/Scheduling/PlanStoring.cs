@@ -1,0 +1,149 @@
+using SocialKit.Cli.Queue;
+using SocialKit.Deliveries;
+using SocialKit.Storage;
+
+namespace SocialKit.Cli.Scheduling;
+
+/// <summary>Compares a plan with what stands in the queue, and stores what is new or changed.</summary>
+internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, ScheduleWish wish, TimeZoneInfo zone)
+{
+    private readonly List<Finding> _findings = [];
+    private readonly List<(NewDelivery Planned, Entry? There, bool Edit)> _steps = [];
+    private readonly List<Series> _new = [];
+    private readonly List<Series> _already = [];
+
+    /// <summary>What would become of the plan; nothing is stored.</summary>
+    public ScheduleResult Compare(StandingEntries standing)
+    {
+        foreach (var series in request.Series)
+            Compare(series, standing);
+        var old = request.Series.Where(series => !_new.Contains(series)).Select(series => series.Id).ToHashSet();
+        foreach (var planned in request.Deliveries.Where(added => added.Delivery.Series is not { } id || !old.Contains(id)))
+            Compare(planned, standing);
+        return Result(_steps.Select(step => step switch
+        {
+            { There: { } there, Edit: true } => new ScheduledPost(AddRules.EntryOf(step.Planned) with { Id = there.Id }, ScheduledAs.Updated, Changes(there, step.Planned)),
+            { There: { } there } => new(there, ScheduledAs.Already),
+            _ => new(AddRules.EntryOf(step.Planned), ScheduledAs.Scheduled),
+        }));
+    }
+
+    /// <summary>Stores what is new and changes what is to be changed.</summary>
+    public async Task<ScheduleResult> StoreAsync(IStore store, StandingEntries standing, CancellationToken cancellationToken)
+    {
+        var compared = Compare(standing);
+        if (_findings.Exists(finding => finding.Severity == Severity.Error))
+            return compared;
+        foreach (var bytes in prepared.Pictures.Values)
+            await store.KeepMediaAsync(bytes, cancellationToken).ConfigureAwait(false);
+        var added = new AddRequest([.. _steps.Where(step => step.There is null).Select(step => step.Planned)]) { Series = _new, Snapshots = request.Snapshots };
+        if (added.Deliveries.Count + added.Series.Count > 0
+            && await store.AddAsync(added, cancellationToken).ConfigureAwait(false) is AddResult.Refused refused)
+        {
+            _findings.AddRange(refused.Obstacles.Select(ScheduleFindings.Of).Distinct());
+            return compared with { Findings = _findings.ToValueList() };
+        }
+        List<ScheduledPost> posts = [];
+        foreach (var (planned, there, edit) in _steps)
+            posts.Add(await StoreAsync(store, planned, there, edit, cancellationToken).ConfigureAwait(false));
+        var health = await store.ReadHealthAsync(cancellationToken).ConfigureAwait(false);
+        return Result(posts) with { IsWorkerAlive = health.Workers.Any(worker => health.Now - worker.BeatAt < TimeSpan.FromMinutes(1)) };
+    }
+
+    private async Task<ScheduledPost> StoreAsync(IStore store, NewDelivery planned, Entry? there, bool edit, CancellationToken cancellationToken)
+    {
+        if (there is null)
+        {
+            // Between the look and the adding somebody else may have added the same.
+            var found = await store.FindAsync(planned.Delivery.Key.Value, cancellationToken).ConfigureAwait(false);
+            var entry = found.First(entry => entry.Delivery.Key == planned.Delivery.Key);
+            return new(entry, entry.Id == planned.Id ? ScheduledAs.Scheduled : ScheduledAs.Already);
+        }
+        if (!edit)
+            return new(there, ScheduledAs.Already);
+        var delivery = Edited(planned.Delivery, there.Delivery);
+        switch (await store.ChangeAsync(there.Id, there.Version, new Change.Edit(delivery, planned.Words), cancellationToken).ConfigureAwait(false))
+        {
+            case ChangeResult.Changed { Entry: var changed }:
+                var lost = there.ApprovedHash is not null && changed.ApprovedHash != changed.Hash;
+                return new(changed, ScheduledAs.Updated, Changes(there, planned) + (lost ? "; it has to be approved anew" : ""));
+            case ChangeResult.Refused refused:
+                _findings.Add(NotChanged(refused.Entry ?? there, refused.Why));
+                return new(refused.Entry ?? there, ScheduledAs.Already);
+            default:
+                throw new InvalidOperationException("A change is done or refused.");
+        }
+    }
+
+    private void Compare(Series series, StandingEntries standing)
+    {
+        if (standing.Series.FirstOrDefault(other => other.Key == series.Key) is not { } there)
+        {
+            _new.Add(series);
+            return;
+        }
+        _already.Add(there);
+        if (DeliveryContent.WriteTurns(there.From, there.Turns) != DeliveryContent.WriteTurns(series.From, series.Turns))
+            _findings.Add(new(ScheduleFindings.ScheduledOtherwise, Severity.Error, $"The series {series.Key} is there already, with other texts.", "A series keeps its texts: choose another rhythm for the new ones, and cancel what waits of the old."));
+    }
+
+    private void Compare(NewDelivery planned, StandingEntries standing)
+    {
+        var there = standing.Of(planned.Delivery);
+        if (there is null && wish.Update)
+        {
+            var candidates = standing.Waiting(planned.Delivery).Where(entry => request.Deliveries.All(other => other.Delivery.Key != entry.Delivery.Key)).ToList();
+            if (candidates.Count > 1)
+                _findings.Add(WhichOne(planned, candidates));
+            there = candidates.Count == 1 ? candidates[0] : null;
+        }
+        if (there is null)
+        {
+            if (planned.Delivery.Series is null && standing.Waiting(planned.Delivery).MinBy(entry => (entry.Delivery.DueAt - planned.Delivery.DueAt).Duration()) is { } other && !wish.Update)
+                _findings.Add(ScheduleFindings.Elsewhen(other, EntryIds.Short(other), zone));
+            _steps.Add((planned, null, false));
+            return;
+        }
+        var differs = Differs(there, planned);
+        if (!differs || !wish.Update)
+        {
+            if (DeliveryContent.HashOf(planned.Delivery) != there.Hash)
+                _findings.Add(ScheduleFindings.Otherwise(there, AddRules.EntryOf(planned), EntryIds.Short(there)));
+            _steps.Add((planned, there, false));
+            return;
+        }
+        if (there.State.IsWaiting() || there.State is DeliveryState.Stopped or DeliveryState.Held)
+            _steps.Add((planned, there, true));
+        else
+            _findings.Add(NotChanged(there, Refusal.AlreadySending));
+    }
+
+    private static bool Differs(Entry there, NewDelivery planned)
+    {
+        var edited = AddRules.EntryOf(planned with { Delivery = Edited(planned.Delivery, there.Delivery) });
+        return edited.Hash != there.Hash || edited.Delivery with { From = there.Delivery.From, Act = there.Delivery.Act, NotBefore = there.Delivery.NotBefore } != there.Delivery;
+    }
+
+    // What stays is which occurrence it is.
+    private static Delivery Edited(Delivery planned, Delivery there) =>
+        planned with { Key = there.Key, Series = there.Series, OccurrenceAt = there.OccurrenceAt, After = there.After };
+
+    private static string Changes(Entry there, NewDelivery planned)
+    {
+        var entry = AddRules.EntryOf(planned);
+        List<string> parts = [.. entry.Hash.ChangedSince(there.Hash)];
+        if (entry.Delivery.DueAt != there.Delivery.DueAt)
+            parts.Add("the time");
+        return parts.Count == 0 ? "its conditions changed" : $"{string.Join(", ", parts)} changed";
+    }
+
+    private static Finding WhichOne(NewDelivery planned, List<Entry> candidates) => new(ScheduleFindings.WhichOne, Severity.Error,
+        $"{candidates.Count} posts of this message from {planned.Delivery.From.Id} wait: {string.Join(", ", candidates.Select(entry => $"{EntryIds.Short(entry)} ({entry.Delivery.WallClock ?? Stamp.Utc(entry.Delivery.DueAt)})"))}.",
+        "Change the one that is meant with \"socialkit queue edit\", or cancel it.");
+
+    private static Finding NotChanged(Entry there, Refusal why) => new(ScheduleFindings.NotWaiting, Severity.Error,
+        why == Refusal.SameWords ? $"{EntryIds.Short(there)} was not changed: another account says these words." : $"{EntryIds.Short(there)} cannot be changed: it is {EntryWords.Of(there.State)}.",
+        there.State == DeliveryState.Sent ? "What is out stays as it is; schedule the new text for another time." : "Look at it with \"socialkit queue show\".");
+
+    private ScheduleResult Result(IEnumerable<ScheduledPost> posts) => new() { Posts = posts.ToValueList(), Series = _new.ToValueList(), SeriesAlready = _already.ToValueList(), Findings = _findings.ToValueList() };
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using SocialKit.Campaigns;
+using SocialKit.Cli.Sources;
+using SocialKit.Deliveries;
+using SocialKit.Posts;
+
+namespace SocialKit.Cli.Scheduling;
+
+/// <summary>The posts that were asked for, composed for each account and checked; nothing is stored yet.</summary>
+internal sealed record PreparedPosts
+{
+    /// <summary>The campaign; null if its files cannot be used, as <see cref="Source"/> says.</summary>
+    public Campaign? Campaign { get; init; }
+
+    /// <summary>How the files were read.</summary>
+    public required SourceCheck Source { get; init; }
+
+    /// <summary>What goes out.</summary>
+    public ValueList<PlanItem> Items { get; init; } = [];
+
+    /// <summary>What was found about these posts.</summary>
+    public ValueList<Finding> Findings { get; init; } = [];
+
+    /// <summary>The bytes of the pictures by their SHA-256.</summary>
+    public IReadOnlyDictionary<string, byte[]> Pictures { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <summary>True if something must be mended first.</summary>
+    public bool IsBlocked => Findings.Any(finding => finding.Severity != Severity.Warning);
+
+    /// <summary>Composes and checks what <paramref name="wish"/> asks for.</summary>
+    /// <exception cref="UsageException">It names something that is not there.</exception>
+    public static PreparedPosts Of(SendWish wish, ValueList<Sender> senders, CliContext context)
+    {
+        if (SourceFinder.FindOne(wish.Campaign, context) is not Source.CampaignFolder folder)
+            throw new UsageException("This is a text, and only a campaign's messages can be sent: \"socialkit init SLUG\" makes a campaign.");
+        List<(Sender Sender, PostCheck Post)> posts = [];
+        List<Finding> findings = [];
+        SourceCheck? first = null;
+        foreach (var round in Rounds(senders))
+        {
+            var check = SourceCheck.Of(folder, new Selection([.. round.Select(sender => sender.Platform)])
+            {
+                Accounts = [.. round.Select(sender => sender.Account)],
+                Message = wish.Message,
+                Languages = wish.Languages,
+                SourceLanguageOnly = !wish.EveryLanguage,
+                MustExist = true,
+                Automated = wish.Automated,
+                IgnoresTime = true,
+            }, context);
+            first ??= check;
+            if (check.HasFileErrors)
+                return new() { Source = check };
+            findings.AddRange(check.Findings);
+            posts.AddRange(check.Posts.Select(post => (round.Single(sender => sender.Platform.Id == post.Platform.Id), post)));
+        }
+        return new Builder(first!, senders, wish.Rotate).Build(posts, findings);
+    }
+
+    // A check takes one account of each platform: the first of each, then the second of each …
+    private static IEnumerable<List<Sender>> Rounds(ValueList<Sender> senders) => senders
+        .GroupBy(sender => sender.Platform.Id)
+        .SelectMany(group => group.Select((sender, index) => (sender, index)))
+        .GroupBy(pair => pair.index, pair => pair.sender)
+        .OrderBy(group => group.Key)
+        .Select(group => group.ToList());
+
+    private sealed class Builder(SourceCheck source, ValueList<Sender> senders, bool rotate)
+    {
+        private readonly Dictionary<string, byte[]> _pictures = [];
+        private readonly Dictionary<string, string> _hashes = [];
+        private readonly List<Finding> _findings = [];
+
+        public PreparedPosts Build(List<(Sender Sender, PostCheck Post)> posts, IEnumerable<Finding> about)
+        {
+            _findings.AddRange(about);
+            var order = posts.Select(pair => (pair.Post.Message!.Language, pair.Post.Message.Id)).Distinct().ToList();
+            var items = posts
+                .GroupBy(pair => (pair.Sender, pair.Post.Message!.Language, pair.Post.Message.Id))
+                // Message by message, and each from one account after the other.
+                .OrderBy(group => order.IndexOf((group.Key.Language, group.Key.Id)))
+                .ThenBy(group => senders.ToList().IndexOf(group.Key.Sender))
+                .Select(group => Item(group.Key.Sender, group.Key.Id, group.Key.Language, [.. group.Select(pair => pair.Post)]))
+                .ToValueList();
+            return new()
+            {
+                Campaign = source.Campaign,
+                Source = source,
+                Items = items,
+                Findings = [.. _findings.Distinct()],
+                Pictures = _pictures,
+            };
+        }
+
+        private PlanItem Item(Sender sender, string message, string language, List<PostCheck> variants)
+        {
+            // Texts that take turns where nobody asked them to: the first of them speaks.
+            var used = variants.OrderBy(post => post.Message!.Rotation).Take(rotate ? variants.Count : 1).ToList();
+            _findings.AddRange(used.SelectMany(post => post.Check.Findings));
+            return new(sender.Account, message, language, [.. used.Select(post => WithPictures(post.Check.Post))]);
+        }
+
+        private Post WithPictures(Post post) => post.Media.Count == 0 ? post : post with { Media = [.. post.Media.Select(file => file with { Sha256 = Hash(file) })] };
+
+        private string? Hash(MediaFile file)
+        {
+            if (_hashes.TryGetValue(file.File, out var known))
+                return known;
+            if (source.Reading!.ReadPicture(file, out var finding) is not { } bytes)
+            {
+                _findings.Add(finding!);
+                return null;
+            }
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+            _pictures[hash] = bytes;
+            return _hashes[file.File] = hash;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using SocialKit.Cli.Commands;
+using SocialKit.Cli.Queue;
+using SocialKit.Cli.Sharing;
+using SocialKit.Cli.Sources;
+using SocialKit.Deliveries;
+
+namespace SocialKit.Cli.Scheduling;
+
+/// <summary>One run of <c>schedule</c>: everything is composed, checked and planned before the queue is opened, and it is stored whole or not at all.</summary>
+internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
+{
+    // These say that the command line is wrong, not the campaign.
+    private static readonly string[] UsageCodes =
+        [PlanCodes.TimePassed, PlanCodes.BadCron, PlanCodes.NoOccurrence, PlanCodes.Contradiction, PlanCodes.AfterNotAfter, PlanCodes.NothingToSchedule];
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        var now = Whole(wish.DryRun ? context.Now : context.Time.GetUtcNow());
+        var times = ScheduleTimes.Read(wish, now, context.Settings.TimeZone);
+        if (wish is { Update: true, Every: not null })
+            throw new UsageException("A series keeps its texts and times: --update is for posts that are scheduled once.");
+        var senders = Sender.Choose(wish.Send, context);
+        var prepared = PreparedPosts.Of(wish.Send with { Automated = wish is { Every: not null, NeedsApproval: false } }, senders, context);
+        if (prepared.Campaign is not { } campaign)
+            return FileErrors.Write(prepared.Source, context);
+        var plan = Plan.Of(new(prepared.Items, now)
+        {
+            Campaign = campaign,
+            At = times.At,
+            Zone = times.AtZone,
+            Spread = times.Spread,
+            Every = wish.Every,
+            Rotate = wish.Send.Rotate,
+            NotAfter = times.NotAfter,
+            Late = wish.Late,
+            NeedsApproval = wish.NeedsApproval,
+            AfterDeadline = wish.Send.AfterDeadline,
+            Snapshot = CampaignSnapshot.Write(campaign),
+        }, new Ids(context.Time, context.Random));
+        ValueList<Finding> findings =
+        [
+            .. prepared.Findings,
+            .. plan.Findings,
+            .. ScheduleFindings.WithoutSender(senders.Select(sender => context.SendingPlatforms[sender.Platform.Id])),
+            .. plan.Request is null ? [] : ScheduleFindings.SameWordsWithin(plan.Request, context.Platforms),
+        ];
+        var report = new ScheduleReport(wish, campaign, times.Zone, context);
+        if (plan.Request is not { } request || findings.Any(finding => finding.Severity != Severity.Warning))
+            return Refuse(new() { Findings = findings }, report);
+        var storing = new PlanStoring(request, prepared, wish, times.Zone);
+        if (wish.DryRun && StoreRun.Missing(context) is not null)
+            return Finish(storing.Compare(StandingEntries.None), findings, report);
+        return CommandBody.RunWithStore(context, async (store, cancellationToken) =>
+        {
+            var standing = await StandingEntries.ReadAsync(store, request, campaign.Slug, cancellationToken).ConfigureAwait(false);
+            var result = wish.DryRun ? storing.Compare(standing) : await storing.StoreAsync(store, standing, cancellationToken).ConfigureAwait(false);
+            return Finish(result, findings, report);
+        });
+    }
+
+    private int Finish(ScheduleResult result, ValueList<Finding> findings, ScheduleReport report)
+    {
+        result = result with { Findings = [.. findings, .. result.Findings] };
+        if (result.Findings.Any(finding => finding.Severity != Severity.Warning))
+            return Refuse(result, report);
+        Say(result);
+        report.Write(result);
+        return ExitCodes.Fine;
+    }
+
+    private int Refuse(ScheduleResult result, ScheduleReport report)
+    {
+        var errors = result.Findings.Where(finding => finding.Severity != Severity.Warning).ToList();
+        var code = errors.TrueForAll(finding => UsageCodes.Contains(finding.Code)) ? ExitCodes.Usage : ExitCodes.ProblemsFound;
+        Say(result);
+        // A change that somebody else was quicker with comes after others that were made.
+        if (!result.Posts.Any(post => post.As == ScheduledAs.Updated))
+            result = result with { Posts = [], Series = [] };
+        report.WriteRefusal(result);
+        return code;
+    }
+
+    private void Say(ScheduleResult result)
+    {
+        if (!wish.Json)
+            FindingLines.WriteGrouped(result.Findings, context);
+    }
+
+    private static DateTimeOffset Whole(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+}
