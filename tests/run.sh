@@ -21,11 +21,23 @@ apt_install() {
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -qq -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "${missing[@]}"
 }
 
-apt_install tzdata zsh fish
+apt_install tzdata zsh fish postgresql
 command -v npm >/dev/null || apt_install nodejs npm
 
 say "npm packages of the reference implementations"
 (cd tests/references && npm ci --no-audit --no-fund --silent)
+
+say "a PostgreSQL cluster of its own"
+cluster=$(mktemp -d)/postgres
+trap 'tests/postgres.sh stop "$cluster"; rmdir "$(dirname "$cluster")"' EXIT
+chmod 711 "$(dirname "$cluster")"
+for attempt in 1 2 3 4 5; do
+  # A port that somebody else has taken is found out by trying.
+  SOCIALKIT_TEST_POSTGRES=$(tests/postgres.sh start "$cluster" $((20000 + RANDOM % 12000))) && break
+  tests/postgres.sh stop "$cluster"
+  [ "$attempt" -lt 5 ] || { echo "PostgreSQL does not start." >&2; exit 1; }
+done
+export SOCIALKIT_TEST_POSTGRES
 
 export SOCIALKIT_DIFFERENTIAL="${SOCIALKIT_DIFFERENTIAL:-100000}"
 

@@ -10,13 +10,12 @@ internal static class Leaving
     public static async Task GoneAsync(Session session, IReadOnlyCollection<string> owners)
     {
         var list = Session.List(owners);
-        var sql = $"""
-            {LaneRow.Select} WHERE l.lease_owner IN (SELECT value FROM {session.Each("list")})
-            AND NOT EXISTS (SELECT 1 FROM post p WHERE p.account_id = l.account_id AND p.turn_at IS NOT NULL AND p.turn_at < 0 AND p.state = 'sending') ORDER BY l.account_id{session.ForUpdate}
-            """;
-        var rows = await session.Connection.QueryAsync<LaneRow>(sql, new { list }, session.Transaction).ConfigureAwait(false);
-        var free = rows.Select(row => row.ToLane() with { Owner = null, LeaseUntil = null });
-        await session.WriteAsync(LaneTable.Write, [.. free.Select(LaneTable.WriteRow)]).ConfigureAwait(false);
+        var sql = $"{LaneRow.Select} WHERE l.lease_owner IN (SELECT value FROM {session.Each("list")}) ORDER BY l.account_id{session.ForUpdate}";
+        var lanes = (await session.Connection.QueryAsync<LaneRow>(sql, new { list }, session.Transaction).ConfigureAwait(false)).Select(row => row.ToLane()).ToList();
+        // Asked for when the lanes are held: an intent may have been stored while this waited for its lane.
+        var sending = await session.Connection.QueryAsync<string>("SELECT DISTINCT account_id FROM post WHERE state = 'sending'", null, session.Transaction).ConfigureAwait(false);
+        var busy = sending.Select(account => StoredText.Read(account)).ToHashSet();
+        await session.WriteAsync(LaneTable.Write, [.. lanes.Where(lane => !busy.Contains(lane.Account)).Select(lane => LaneTable.WriteRow(lane with { Owner = null, LeaseUntil = null }))]).ConfigureAwait(false);
         await session.Connection.ExecuteAsync($"DELETE FROM worker WHERE owner IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false);
     }
 }

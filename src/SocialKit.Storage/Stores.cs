@@ -1,3 +1,4 @@
+using SocialKit.Storage.Postgres;
 using SocialKit.Storage.Sqlite;
 
 namespace SocialKit.Storage;
@@ -10,13 +11,14 @@ public static class Stores
     /// <param name="clock">The store's clock, where the database has none of its own.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="StoreException">It cannot be reached, read or written, or it was made by a newer version.</exception>
-    public static Task<IStore> OpenAsync(StoreAddress address, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<IStore> OpenAsync(StoreAddress address, TimeProvider clock, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return address switch
         {
-            StoreAddress.File file => Task.FromResult<IStore>(new SqlOutbox(SqliteDatabase.Open(file, clock))),
-            _ => throw new StoreException($"{address.Shown} cannot be opened.", "This version has no database there yet."),
+            StoreAddress.File file => new SqlOutbox(SqliteDatabase.Open(file, clock)),
+            StoreAddress.Server server => new SqlOutbox(await PostgresDatabase.OpenAsync(server, clock, cancellationToken).ConfigureAwait(false)),
+            _ => throw new ArgumentOutOfRangeException(nameof(address)),
         };
     }
 }
