@@ -43,6 +43,8 @@ internal static class QueueCommand
         };
         foreach (var option in (Option[])[options.Platform, options.Campaign, options.State, options.From, all, options.Limit, ics, html, json])
             command.Add(option);
+        foreach (var part in EntryCommands.Create(context))
+            command.Add(part);
         command.Validators.Add(result =>
         {
             if (((bool[])[result.GetValue(ics) is not null, result.GetValue(html) is not null, result.GetValue(json)]).Count(asked => asked) > 1)

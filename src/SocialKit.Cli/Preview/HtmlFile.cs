@@ -8,11 +8,8 @@ internal static class HtmlFile
     /// <exception cref="UsageException">The path is a folder's, or leads nowhere.</exception>
     public static void Write(string page, string path)
     {
-        if (Directory.Exists(path))
-            throw new UsageException($"{path} is a folder; name a file, such as preview.html.");
+        Check(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder))
-            throw new UsageException($"There is no folder {folder}.");
         var beside = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
         try
         {
@@ -24,5 +21,16 @@ internal static class HtmlFile
         {
             File.Delete(beside);
         }
+    }
+
+    /// <summary>Looks whether a page can be written there, before anything is done that cannot be undone.</summary>
+    /// <exception cref="UsageException">The path is a folder's, or leads nowhere.</exception>
+    public static void Check(string path)
+    {
+        if (Directory.Exists(path))
+            throw new UsageException($"{path} is a folder; name a file, such as preview.html.");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+            throw new UsageException($"There is no folder {folder}.");
     }
 }

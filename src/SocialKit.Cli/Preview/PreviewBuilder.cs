@@ -41,7 +41,10 @@ internal static class PreviewBuilder
         return new(message?.Id, message?.Language, takesTurns ? message?.Rotation : null, [.. posts.Select(post => CardOf(post, shared))]);
     }
 
-    private static PreviewCard CardOf(PostCheck post, IReadOnlyCollection<Finding> shared)
+    /// <summary>One post as one platform shows it.</summary>
+    /// <param name="post">The post.</param>
+    /// <param name="shared">The findings that are said elsewhere.</param>
+    public static PreviewCard CardOf(PostCheck post, IReadOnlyCollection<Finding> shared)
     {
         var rules = post.Platform.Rules.For(post.Account);
         return new(post)

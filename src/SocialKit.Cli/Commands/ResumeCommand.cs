@@ -1,0 +1,126 @@
+using System.CommandLine;
+using SocialKit.Cli.Json;
+using SocialKit.Cli.Queue;
+using SocialKit.Cli.Stopping;
+using SocialKit.Cli.Terminal;
+using SocialKit.Deliveries;
+
+namespace SocialKit.Cli.Commands;
+
+/// <summary><c>socialkit resume</c></summary>
+internal static class ResumeCommand
+{
+    private const string Notes = """
+        Every entry stands again where it stood, and goes out when it is due. What became due meanwhile is late: it goes out at
+        once, or not at all if its late rule says "skip". If anything would go out at once, it is listed and you are asked;
+        --yes asks nobody. Move what should go out later first: "socialkit queue edit" takes stopped entries too.
+
+        With --account, an account goes on that was stopped by you, or by its platform (signed out, out of credit, suspended).
+
+        Exit codes: 0 it goes on, 1 the queue cannot be used, 2 there is no such campaign or account, 3 you said no.
+
+        --json prints one object: campaign, resumed, late and expired (entries as in "socialkit queue --json"), dryRun; with
+        --account: account, platform, wasStoppedBecause.
+        """;
+
+    public static CliCommand Create(CliContext context)
+    {
+        var campaign = StopCommand.CampaignArgument(context);
+        var account = StopCommand.AccountOption(context, "Lets this account go on instead.");
+        var yes = new Option<bool>("--yes") { Description = "Asks nobody; needed where nobody can be asked and something would go out at once." };
+        var dry = new Option<bool>("--dry-run") { Description = "Says what would come back, and changes nothing." };
+        var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
+        var command = new CliCommand("resume", "Lets a stopped campaign, or a stopped account, go on.")
+        {
+            Examples =
+            [
+                new("socialkit resume 2019-serikzhan-bilash --dry-run", "shows what would come back, and what is late"),
+                new("socialkit resume 2019-serikzhan-bilash", "lets the campaign go on"),
+                new("socialkit resume --account org-x", "lets an account go on"),
+            ],
+            Notes = Notes,
+        };
+        command.Add(campaign);
+        foreach (var option in (Option[])[account, yes, dry, json])
+            command.Add(option);
+        StopCommand.OneOfTwo(command, campaign, account);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(account) is not null && result.GetValue(dry))
+                result.AddError("--dry-run is for campaigns.");
+        });
+        command.SetAction(parsed => StoreRun.Change(context, (store, cancellationToken) => parsed.GetValue(account) is { } name
+            ? AccountLane.PauseAsync(store, name, null, parsed.GetValue(json), context, cancellationToken)
+            : new Resuming(store, context) { AsksNobody = parsed.GetValue(yes), IsDry = parsed.GetValue(dry), WritesJson = parsed.GetValue(json) }.RunAsync(parsed.GetValue(campaign)!, cancellationToken)));
+        return command;
+    }
+
+    /// <summary>One run.</summary>
+    private sealed class Resuming(IOutbox outbox, CliContext context)
+    {
+        // What is due by then is as good as due: a worker looks again right after.
+        private readonly DateTimeOffset _now = context.Time.GetUtcNow();
+
+        public bool AsksNobody { get; init; }
+
+        public bool IsDry { get; init; }
+
+        public bool WritesJson { get; init; }
+
+        public async Task<int> RunAsync(string given, CancellationToken cancellationToken)
+        {
+            var campaign = await CampaignInQueue.FindAsync(outbox, given, context, cancellationToken).ConfigureAwait(false);
+            var stopped = await campaign.EntriesAsync(outbox, [DeliveryState.Stopped], cancellationToken).ConfigureAwait(false);
+            List<Entry> due = [.. stopped.Where(entry => entry.StoppedFrom == DeliveryState.Scheduled && entry.Delivery.DueAt <= _now)];
+            List<Entry> late = [.. due.Where(entry => !IsOver(entry))];
+            List<Entry> expired = [.. due.Where(IsOver)];
+            if (!WritesJson)
+            {
+                if (campaign.State?.WithdrawnAt is not null)
+                    context.Error.WriteLine(TerminalText.Clean($"{campaign.Slug} was withdrawn: what was taken back stays gone, and the rest would go out."));
+                EntryLines.Write($"Late, and out at once when it goes on ({EntryWords.Count(late.Count, "entry", "entries")}):", late, context);
+                EntryLines.Write($"Too late: their time has passed, and they do not go out ({EntryWords.Count(expired.Count, "entry", "entries")}):", expired, context);
+            }
+            if (!IsDry && !await MayAsync(campaign, late.Count, cancellationToken).ConfigureAwait(false))
+            {
+                context.Error.WriteLine("Nothing was changed.");
+                return ExitCodes.ProblemsFound;
+            }
+            var resumed = IsDry ? stopped.Count : await outbox.ResumeAsync(campaign.Slug, cancellationToken).ConfigureAwait(false);
+            Report(campaign, resumed, late, expired);
+            return ExitCodes.Fine;
+        }
+
+        private async Task<bool> MayAsync(CampaignInQueue campaign, int late, CancellationToken cancellationToken)
+        {
+            if (late == 0 || AsksNobody)
+                return true;
+            if (!context.Terminal.CanAsk || WritesJson)
+                throw new UsageException($"{EntryWords.Count(late, "entry", "entries")} would go out at once, and nobody can be asked: add --yes, or move them first with \"socialkit queue edit\".");
+            return await Question.AskAsync($"Let {campaign.Slug} go on, and {EntryWords.Count(late, "entry", "entries")} out at once?", context, cancellationToken).ConfigureAwait(false);
+        }
+
+        // What is later than the worker's own patience is late by its rule; what is not, goes out in any case.
+        private bool IsOver(Entry entry) => entry.Delivery.NotAfter <= _now || (entry.Delivery.Late == LateRule.Skip && _now - entry.Delivery.DueAt > new WorkerOptions { Owner = "" }.LateAfter);
+
+        private void Report(CampaignInQueue campaign, int resumed, List<Entry> late, List<Entry> expired)
+        {
+            if (WritesJson)
+            {
+                CliJson.Write(context.Out, writer =>
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("campaign", campaign.Slug);
+                    writer.WriteNumber("resumed", resumed);
+                    writer.WriteBoolean("dryRun", IsDry);
+                    EntryLines.Write(writer, "late", late);
+                    EntryLines.Write(writer, "expired", expired);
+                    writer.WriteEndObject();
+                });
+                return;
+            }
+            var what = campaign.State?.StoppedAt is null ? "was not stopped" : IsDry ? "would go on" : "goes on";
+            context.Out.WriteLine(TerminalText.Clean($"{campaign.Slug} {what}: {EntryWords.Count(resumed, "entry", "entries")} {(IsDry ? "would come back" : "came back")}."));
+        }
+    }
+}
