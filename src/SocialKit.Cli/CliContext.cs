@@ -75,13 +75,9 @@ internal sealed class CliContext
     /// <exception cref="UsageException">The file is wrong.</exception>
     public ValueList<Account> Accounts => _accounts.Value;
 
-    /// <summary>How a store is opened.</summary>
-    /// <value><see cref="Storage.Stores.OpenAsync"/></value>
-    public Func<StoreAddress, TimeProvider, CancellationToken, Task<IStore>> Stores { get; init; } = Storage.Stores.OpenAsync;
-
     /// <summary>Opens the queue that the settings name. Only commands that schedule, send or look at the queue do that.</summary>
     /// <exception cref="StoreException">It cannot be opened.</exception>
-    public Task<IStore> OpenStoreAsync(CancellationToken cancellationToken) => Stores(Settings.Database, Time, cancellationToken);
+    public Task<IStore> OpenStoreAsync(CancellationToken cancellationToken) => Stores.OpenAsync(Settings.Database, Time, cancellationToken);
 
     /// <summary>The instant for commands that only read: the setting <c>now</c>, else the clock's.</summary>
     public DateTimeOffset Now => Settings.Now ?? Time.GetUtcNow();

@@ -4,7 +4,6 @@ using SocialKit.Cli;
 using SocialKit.Cli.Commands;
 using SocialKit.Cli.Terminal;
 using SocialKit.Platforms;
-using SocialKit.Storage;
 
 namespace SocialKit.Tests.Cli;
 
@@ -27,9 +26,6 @@ internal sealed class CliRun : IDisposable
 
     /// <summary>What stdout is: by default a pipe.</summary>
     public TerminalFacts Terminal { get; set; } = new(TerminalFacts.PipeWidth, IsTerminal: false, Colour: false);
-
-    /// <summary>How the queue is opened.</summary>
-    public Func<StoreAddress, TimeProvider, CancellationToken, Task<IStore>> Stores { get; set; } = SocialKit.Storage.Stores.OpenAsync;
 
     /// <summary>The clock of the runs, which begins at <see cref="Now"/>.</summary>
     public FakeTimeProvider Time { get; } = new(Now);
@@ -76,26 +72,27 @@ internal sealed class CliRun : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var raw = new MemoryStream();
-        var environment = new Dictionary<string, string>(Environment) { ["XDG_CONFIG_HOME"] = Path.GetDirectoryName(UserFolder)! };
-        var context = new CliContext
-        {
-            Out = output,
-            Error = error,
-            OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
-            OpenOutput = () => raw,
-            Time = Time,
-            Stores = Stores,
-            Platforms = KnownPlatforms.All,
-            ShareLinks = KnownPlatforms.ShareLinks,
-            Terminal = Terminal,
-            Environment = environment,
-            Folder = Folder,
-        };
+        var context = Context(output, error, () => new MemoryStream(Encoding.UTF8.GetBytes(input)), () => raw);
         var code = CommandLine.Run(arguments, context, commands ?? AllCommands.Create);
         Out = Bare(output + Encoding.UTF8.GetString(raw.ToArray()));
         Error = Bare(error.ToString());
         return code;
     }
+
+    /// <summary>The world as the runs see it.</summary>
+    public CliContext Context(TextWriter output, TextWriter? error = null, Func<Stream>? openInput = null, Func<Stream>? openOutput = null) => new()
+    {
+        Out = output,
+        Error = error ?? TextWriter.Null,
+        OpenInput = openInput ?? (() => Stream.Null),
+        OpenOutput = openOutput ?? (() => Stream.Null),
+        Time = Time,
+        Platforms = KnownPlatforms.All,
+        ShareLinks = KnownPlatforms.ShareLinks,
+        Terminal = Terminal,
+        Environment = new Dictionary<string, string>(Environment) { ["XDG_CONFIG_HOME"] = Path.GetDirectoryName(UserFolder)! },
+        Folder = Folder,
+    };
 
     private string Bare(string text) => text.Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(_folder.FullName, "", StringComparison.Ordinal);
 

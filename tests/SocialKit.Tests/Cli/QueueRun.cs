@@ -1,7 +1,6 @@
 using SocialKit.Deliveries;
 using SocialKit.Posts;
 using SocialKit.Storage;
-using SocialKit.Testing;
 
 namespace SocialKit.Tests.Cli;
 
@@ -14,23 +13,20 @@ internal sealed class QueueRun : IDisposable
 
     private const string Worker = "invented-worker";
 
-    private readonly MemoryStore _store;
     private readonly Ids _ids;
     private int _count;
 
     public QueueRun()
     {
         _ids = new(Cli.Time, new Random(1));
-        _store = new(new MemoryOutbox(Cli.Time));
-        Cli.Stores = (_, _, _) => Task.FromResult<IStore>(_store);
         Cli.Environment["SOCIALKIT_DATABASE"] = "queue.db";
         Cli.Environment["USER"] = "anna";
-        Cli.Write("queue.db", "");
+        Store = Stores.OpenAsync(new StoreAddress.File(Path.Combine(Cli.Folder, "queue.db")), Cli.Time, Cancellation).GetAwaiter().GetResult();
     }
 
     public CliRun Cli { get; } = new();
 
-    public IStore Store => _store;
+    public IStore Store { get; }
 
     public string Out => Cli.Out;
 
@@ -64,23 +60,23 @@ internal sealed class QueueRun : IDisposable
         var added = new NewDelivery(_ids.Next(), with is null ? delivery : with(delivery));
         if (state is { } begins)
             added = added with { State = begins };
-        Assert.IsType<AddResult.Stored>(await _store.AddAsync(new([added]), Cancellation));
-        return (await _store.ReadAsync(added.Id, Cancellation))!;
+        Assert.IsType<AddResult.Stored>(await Store.AddAsync(new([added]), Cancellation));
+        return (await Store.ReadAsync(added.Id, Cancellation))!;
     }
 
     /// <summary>The entry as it is now.</summary>
-    public async Task<Entry> ReadAsync(Entry entry) => (await _store.ReadAsync(entry.Id, Cancellation))!;
+    public async Task<Entry> ReadAsync(Entry entry) => (await Store.ReadAsync(entry.Id, Cancellation))!;
 
     /// <summary>Begins to send what is at the head of the account's lane, as a worker would.</summary>
     public async Task<(LaneClaim Lane, Entry Entry, Guid Attempt)> BeginAsync(Account from)
     {
-        var lanes = await _store.ClaimAsync(new(Worker, 100, TimeSpan.FromMinutes(1)), Cancellation);
+        var lanes = await Store.ClaimAsync(new(Worker, 100, TimeSpan.FromMinutes(1)), Cancellation);
         var lane = lanes.Single(claimed => claimed.Account == from.Id);
         foreach (var other in lanes.Where(other => other != lane))
-            await _store.CommitAsync([new Work.Release(other)], Cancellation);
-        var entry = (await _store.ReadLaneAsync(lane, 1, Cancellation))[0];
+            await Store.CommitAsync([new Work.Release(other)], Cancellation);
+        var entry = (await Store.ReadLaneAsync(lane, 1, Cancellation))[0];
         var attempt = _ids.Next();
-        var result = await _store.CommitAsync([new Work.Begin(lane, entry.Id, entry.Version, attempt, new("key", "{}"u8.ToArray()), TimeSpan.FromMinutes(1))], Cancellation);
+        var result = await Store.CommitAsync([new Work.Begin(lane, entry.Id, entry.Version, attempt, new("key", "{}"u8.ToArray()), TimeSpan.FromMinutes(1))], Cancellation);
         Assert.IsType<WorkResult.Accepted>(Assert.Single(result));
         return (lane, await ReadAsync(entry), attempt);
     }
@@ -89,7 +85,7 @@ internal sealed class QueueRun : IDisposable
     public async Task<Entry> SendAsync(Account from, Outcome outcome, Settlement then)
     {
         var (lane, entry, attempt) = await BeginAsync(from);
-        var result = await _store.CommitAsync([new Work.Record(lane, entry.Id, entry.Version, attempt, outcome, then), new Work.Release(lane)], Cancellation);
+        var result = await Store.CommitAsync([new Work.Record(lane, entry.Id, entry.Version, attempt, outcome, then), new Work.Release(lane)], Cancellation);
         Assert.All(result, one => Assert.IsType<WorkResult.Accepted>(one));
         return await ReadAsync(entry);
     }
@@ -113,7 +109,7 @@ internal sealed class QueueRun : IDisposable
                 return await ChangedAsync(await AddAsync(Organisation, due, campaign: campaign), new Change.Cancel("anna"));
             case DeliveryState.Stopped:
                 var stopped = await AddAsync(Organisation, due, campaign: campaign ?? "invented");
-                await _store.StopAsync(campaign ?? "invented", "anna", Cancellation);
+                await Store.StopAsync(campaign ?? "invented", "anna", Cancellation);
                 return await ReadAsync(stopped);
             default:
                 await AddAsync(Organisation, due, campaign: campaign);
@@ -131,19 +127,14 @@ internal sealed class QueueRun : IDisposable
 
     /// <summary>The entry after <paramref name="change"/>.</summary>
     public async Task<Entry> ChangedAsync(Entry entry, Change change) =>
-        Assert.IsType<ChangeResult.Changed>(await _store.ChangeAsync(entry.Id, entry.Version, change, Cancellation)).Entry;
+        Assert.IsType<ChangeResult.Changed>(await Store.ChangeAsync(entry.Id, entry.Version, change, Cancellation)).Entry;
 
     /// <summary>An instant as it is written in UTC.</summary>
     public static DateTimeOffset At(string written) => DateTimeOffset.Parse(written, System.Globalization.CultureInfo.InvariantCulture);
 
-    public void Dispose() => Cli.Dispose();
-
-    private sealed class MemoryStore(IOutbox inner) : OutboxAround(inner), IStore
+    public void Dispose()
     {
-        public StoreAddress Address => new StoreAddress.File("queue.db");
-
-        public Task<IAsyncDisposable> TakeSeatAsync(string owner, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task BackupAsync(string file, CancellationToken cancellationToken) => throw new NotSupportedException();
+        Store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        Cli.Dispose();
     }
 }
