@@ -13,6 +13,7 @@ public sealed class EntryCommandsTests : IDisposable
     [Fact]
     public async Task ShowTellsTheExactTextTheClocksAndTheAttempts()
     {
+        _run.Cli.Terminal = new(100, IsTerminal: false, Colour: false);
         await _run.AddAsync(QueueRun.Organisation, "2026-11-24T08:00Z", "Free her, @invented_office! https://invented.example/a\n#Invented", "invented",
             delivery => delivery with { WallClock = "2026-11-24T13:00", Zone = "Asia/Almaty", Late = LateRule.Skip, AfterDeadline = "The office asked for more." });
         var entry = await _run.SendAsync(QueueRun.Organisation, new Outcome.Unclear("No answer.") { HttpStatus = 504, Evidence = "gateway \u001b timeout" }, new(DeliveryState.Held, "No answer."));
