@@ -7,7 +7,7 @@ public abstract record Change
 {
     private Change() { }
 
-    /// <summary>Puts another content or time in the place of what is there; key and account stay.</summary>
+    /// <summary>Puts another content or time in the place of what is there; key, account, campaign, series and kind of act stay, and what needed an approval still does.</summary>
     /// <param name="Delivery">The delivery as it should be.</param>
     /// <param name="Words"><see cref="NewDelivery.Words"/> of the new text.</param>
     public sealed record Edit(Delivery Delivery, string? Words) : Change;
@@ -16,7 +16,7 @@ public abstract record Change
     /// <param name="By">Who says so.</param>
     public sealed record Cancel(string By) : Change;
 
-    /// <summary>Approves exactly the content whose hash was seen; also for what was held because it had changed.</summary>
+    /// <summary>Approves exactly the content whose hash was seen. What was held because it had changed goes on; what was held for another reason stays held until <see cref="Retry"/>.</summary>
     /// <param name="Seen">The hash of what was looked at.</param>
     /// <param name="By">Who approves.</param>
     public sealed record Approve(ContentHash Seen, string By) : Change;

@@ -65,15 +65,21 @@ public static class ChangeRules
     {
         if (!IsOpen(entry) && entry.State != DeliveryState.Held)
             return new ChangeResult.Refused(Refusal.WrongState, entry);
-        if (edit.Delivery.Key != entry.Delivery.Key || edit.Delivery.From.Id != entry.Delivery.From.Id)
+        // A deletion goes out whatever is stopped: a post must not become one.
+        if (edit.Delivery.Key != entry.Delivery.Key || edit.Delivery.From.Id != entry.Delivery.From.Id || edit.Delivery.Act.GetType() != entry.Delivery.Act.GetType())
             return new ChangeResult.Refused(Refusal.WrongState, entry);
         var hash = DeliveryContent.HashOf(edit.Delivery);
         if (entry.MayBeOut && hash != entry.Hash)
             return new ChangeResult.Refused(Refusal.MayBeOut, entry);
-        var edited = entry with { Delivery = AddRules.InItsTime(edit.Delivery) with { ReplyTo = null }, Hash = hash, Wire = hash == entry.Hash ? entry.Wire : null };
+        var delivery = AddRules.InItsTime(edit.Delivery) with
+        {
+            ReplyTo = null, Campaign = entry.Delivery.Campaign, Series = entry.Delivery.Series, OccurrenceAt = entry.Delivery.OccurrenceAt,
+            NeedsApproval = entry.Delivery.NeedsApproval || edit.Delivery.NeedsApproval,
+        };
+        var edited = entry with { Delivery = delivery, Hash = hash, Wire = hash == entry.Hash ? entry.Wire : null };
         if (entry.ApprovedHash is { } approved && approved != hash)
             edited = edited with { State = DeliveryState.Held, StoppedFrom = null, Because = $"Changed since {entry.ApprovedBy} approved it: {string.Join(", ", hash.ChangedSince(approved))}." };
-        else if (edit.Delivery.NeedsApproval && entry.ApprovedHash != hash && entry.State == DeliveryState.Scheduled)
+        else if (delivery.NeedsApproval && entry.ApprovedHash != hash && entry.State == DeliveryState.Scheduled)
             edited = edited with { State = DeliveryState.AwaitingApproval };
         return Changed(edited);
     }
@@ -94,10 +100,11 @@ public static class ChangeRules
         var approved = entry with { ApprovedHash = entry.Hash, ApprovedBy = approve.By };
         return entry.State switch
         {
-            DeliveryState.AwaitingApproval => Changed(approved with { State = DeliveryState.Scheduled, Because = null }),
-            DeliveryState.Held when !entry.MayBeOut && entry.ApprovedHash != entry.Hash && entry.Delivery.NeedsApproval =>
-                Changed(Scheduled(approved with { Because = null }, campaign)),
-            DeliveryState.Draft or DeliveryState.Scheduled => Changed(approved),
+            DeliveryState.AwaitingApproval => Changed(Scheduled(approved with { Because = null }, campaign)),
+            DeliveryState.Held when entry.MayBeOut => new ChangeResult.Refused(Refusal.MayBeOut, entry),
+            DeliveryState.Held when entry.ApprovedHash is { } before && before != entry.Hash && entry.Delivery.NeedsApproval => Changed(Scheduled(approved with { Because = null }, campaign)),
+            // Whoever held it for another reason has not let it go.
+            DeliveryState.Held or DeliveryState.Draft or DeliveryState.Scheduled => Changed(approved),
             DeliveryState.Stopped => Changed(approved with { StoppedFrom = entry.StoppedFrom == DeliveryState.AwaitingApproval ? DeliveryState.Scheduled : entry.StoppedFrom }),
             _ => new ChangeResult.Refused(Refusal.WrongState, entry),
         };

@@ -1,15 +1,21 @@
 namespace SocialKit.Deliveries;
 
-/// <summary>Compares the wall clock with the monotonic one whenever somebody asks for the time, so that nothing goes out by a clock that has just jumped.</summary>
+/// <summary>Tells the time as the store has it, and whether it can be trusted: nothing goes out by a clock that has just jumped, or that is far from the store's.</summary>
 /// <remarks>Safe to share between threads.</remarks>
-/// <param name="clock">Both clocks.</param>
+/// <param name="clock">Both clocks of this machine.</param>
 /// <param name="options">How far they may run apart, and how long sending pauses then.</param>
 public sealed class ClockGuard(TimeProvider clock, WorkerOptions options)
 {
+    // What the network and whole milliseconds may make of two clocks that are the same.
+    private static readonly TimeSpan Noise = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private (DateTimeOffset Wall, long Ticks)? _last;
     private long? _jumpedAt;
     private TimeSpan _jump;
+    private TimeSpan _behind;
+
+    private bool IsFarOff => _behind.Duration() > options.ClockTolerance;
 
     /// <summary>The time, and whether it can be trusted.</summary>
     /// <param name="isStopping">Passed on.</param>
@@ -27,7 +33,23 @@ public sealed class ClockGuard(TimeProvider clock, WorkerOptions options)
             _last = (wall, ticks);
             if (_jumpedAt is { } since && clock.GetElapsedTime(since, ticks) >= options.ClockSettles)
                 _jumpedAt = null;
-            return new(wall, ticks, clock.TimestampFrequency, _jumpedAt is null, isStopping);
+            return new(wall + _behind, ticks, clock.TimestampFrequency, _jumpedAt is null && !IsFarOff, isStopping);
+        }
+    }
+
+    /// <summary>Sets the time by the store's clock, by which intents are judged: two machines seldom have the same time.</summary>
+    /// <param name="now">What the store said.</param>
+    /// <param name="asked">When it was asked.</param>
+    public void StoreSays(DateTimeOffset now, LaneMoment asked)
+    {
+        lock (_lock)
+        {
+            var took = clock.GetElapsedTime(asked.Timestamp);
+            // An answer that took long says little.
+            if (took > options.ClockTolerance / 2)
+                return;
+            var behind = now - (clock.GetUtcNow() - took / 2);
+            _behind = behind.Duration() <= Noise + took / 2 ? TimeSpan.Zero : behind;
         }
     }
 
@@ -37,7 +59,11 @@ public sealed class ClockGuard(TimeProvider clock, WorkerOptions options)
         get
         {
             lock (_lock)
-                return _jumpedAt is null ? null : $"The clock jumped by {(_jump < TimeSpan.Zero ? "-" : "+")}{_jump.Duration():d\\.hh\\:mm\\:ss}: sending pauses for {options.ClockSettles.TotalMinutes:0} minutes, then the new time counts.";
+            {
+                if (_jumpedAt is not null)
+                    return $"The clock jumped by {(_jump < TimeSpan.Zero ? "-" : "+")}{_jump.Duration():d\\.hh\\:mm\\:ss}, or this machine slept: sending pauses for {options.ClockSettles.TotalMinutes:0} minutes, then the new time counts.";
+                return IsFarOff ? $"The clock of this machine is {_behind.Duration():d\\.hh\\:mm\\:ss} {(_behind > TimeSpan.Zero ? "behind" : "ahead of")} the store's: sending pauses until somebody has set it." : null;
+            }
         }
     }
 }

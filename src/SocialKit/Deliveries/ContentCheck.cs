@@ -22,7 +22,17 @@ public sealed class ContentCheck(PlatformSet platforms)
         if (post.Platform != delivery.From.Platform)
             return $"The post is made for {post.Platform}, and the account is on {delivery.From.Platform}.";
         var rules = platform.Rules.For(delivery.From);
-        var check = Checker.Check(new Composition(post, post.Text, TextMap.Identity, []), new CheckContext(platform, rules) { Platforms = platforms });
+        Check check;
+        try
+        {
+            check = Checker.Check(new Composition(post, post.Text, TextMap.Identity, []), new CheckContext(platform, rules) { Platforms = platforms });
+        }
+#pragma warning disable CA1031 // A fault in a platform's rules holds this post; thrown further it would end the lane at this post again and again, and nobody would know why.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return $"It could not be checked ({exception.GetType().Name}).";
+        }
         return check.MayPublish ? null : string.Join(" ", check.Findings.Where(finding => finding.Severity != Severity.Warning).Select(finding => $"{finding.Code}: {finding.Reason}"));
     }
 }

@@ -10,18 +10,19 @@ internal sealed class GroupWriter(IOutbox outbox, TimeProvider clock, Action<Exc
 {
     private const int MostWorks = 512;
     private const int MostYields = 8;
+    private const int MostStrikes = 3;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new() { SingleReader = true });
+    private readonly List<Pending> _batch = [];
 
     /// <summary>Done when <paramref name="works"/> are committed, together with others'.</summary>
-    public async Task<IReadOnlyList<WorkResult>> CommitAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The worker has ended.</exception>
+    public Task<IReadOnlyList<WorkResult>> CommitAsync(IReadOnlyList<Work> works)
     {
         var pending = new Pending(works);
-        if (!_pending.Writer.TryWrite(pending))
-            throw new OperationCanceledException("The worker has ended.");
-        return await pending.Done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return _pending.Writer.TryWrite(pending) ? pending.Done.Task : Task.FromCanceled<IReadOnlyList<WorkResult>>(new(canceled: true));
     }
 
     /// <summary>Ends <see cref="RunAsync"/> when everything has been committed.</summary>
@@ -30,58 +31,118 @@ internal sealed class GroupWriter(IOutbox outbox, TimeProvider clock, Action<Exc
     /// <summary>Commits until <see cref="Complete"/>, or until <paramref name="abort"/>.</summary>
     public async Task RunAsync(CancellationToken abort)
     {
-        List<Pending> batch = [];
-        List<Work> works = [];
-        while (await _pending.Reader.WaitToReadAsync(abort).ConfigureAwait(false))
+        try
         {
-            batch.Clear();
-            works.Clear();
-            // Lanes that were woken by the last commit are about to bring their next work.
-            for (var i = 0; i < MostYields && works.Count < MostWorks; i++)
+            while (await _pending.Reader.WaitToReadAsync(abort).ConfigureAwait(false))
             {
-                var before = batch.Count;
-                while (works.Count < MostWorks && _pending.Reader.TryRead(out var pending))
-                {
-                    batch.Add(pending);
-                    works.AddRange(pending.Works);
-                }
-                if (batch.Count == before)
-                    break;
-                await Task.Yield();
+                // Lanes that were woken by the last commit are about to bring their next work.
+                for (var i = 0; i < MostYields && Gather(); i++)
+                    await Task.Yield();
+                await CommitAsync(abort).ConfigureAwait(false);
             }
-            var results = await CommitAsync(works.ToArray(), abort).ConfigureAwait(false);
-            var at = 0;
-            foreach (var pending in batch)
-            {
-                pending.Done.SetResult([.. results.Skip(at).Take(pending.Works.Count)]);
-                at += pending.Works.Count;
-            }
+        }
+        finally
+        {
+            // Nobody waits for ever for what will never be committed.
+            Complete();
+            while (_pending.Reader.TryRead(out var late))
+                _batch.Add(late);
+            foreach (var pending in _batch)
+                pending.Done.TrySetCanceled(CancellationToken.None);
         }
     }
 
-    private async Task<IReadOnlyList<WorkResult>> CommitAsync(Work[] works, CancellationToken abort)
+    /// <summary>Takes what has come; false if nothing has, or there is no room.</summary>
+    private bool Gather()
     {
-        for (var wait = FirstWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        var before = _batch.Count;
+        var works = _batch.Sum(pending => pending.Works.Count);
+        while (works < MostWorks && _pending.Reader.TryRead(out var pending))
         {
-            try
+            _batch.Add(pending);
+            works += pending.Works.Count;
+        }
+        return _batch.Count > before;
+    }
+
+    private async Task CommitAsync(CancellationToken abort)
+    {
+        var wait = FirstWait;
+        for (var failures = 0; _batch.Count > 0; failures++)
+        {
+            if (failures > 0)
             {
-                // Never cancelled half-way: what was sent has to be recorded, also while the worker stops.
-                var results = await outbox.CommitAsync(works, CancellationToken.None).ConfigureAwait(false);
-                trouble(null);
-                return results;
-            }
-#pragma warning disable CA1031 // Whatever ails the store, an answer that was received must not be lost: it is written again until it is stored.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                trouble(exception);
                 await Task.Delay(wait, clock, abort).ConfigureAwait(false);
+                wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+                Gather();
             }
+            if (await TryAsync(_batch).ConfigureAwait(false) is null)
+                _batch.Clear();
+            else if (failures >= MostStrikes && _batch.Count > 1)
+                await OneByOneAsync().ConfigureAwait(false);
         }
     }
 
-    private sealed record Pending(IReadOnlyList<Work> Works)
+    // Something in the batch may be what the store cannot take. The others must not wait for it: whoever is alone with its fault while others get through is given
+    // up in the end; its lane ends, and the next claim finds out by looking what became of the post.
+    private async Task OneByOneAsync()
     {
+        var isStoreThere = false;
+        List<(Pending Pending, Exception Fault)> failed = [];
+        foreach (var pending in _batch.ToList())
+        {
+            if (await TryAsync([pending]).ConfigureAwait(false) is { } fault)
+                failed.Add((pending, fault));
+            else
+                isStoreThere = _batch.Remove(pending);
+            if (failed.Count > 1 && !isStoreThere)
+                break;
+        }
+        foreach (var (pending, fault) in failed)
+        {
+            // Others are tried first the next time.
+            _batch.Remove(pending);
+            pending.Strikes += isStoreThere ? 1 : 0;
+            if (pending.Strikes < MostStrikes)
+                _batch.Add(pending);
+            else
+                pending.Done.SetException(fault);
+        }
+    }
+
+    /// <returns>The fault; null if it was committed.</returns>
+    private async Task<Exception?> TryAsync(IReadOnlyList<Pending> batch)
+    {
+        IReadOnlyList<WorkResult> results;
+        try
+        {
+            // Never cancelled half-way: what was sent has to be recorded, also while the worker stops.
+            results = await outbox.CommitAsync([.. batch.SelectMany(pending => pending.Works)], CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever ails the store, an answer that was received must not be lost: it is written again until it is stored.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            trouble(exception);
+            return exception;
+        }
+        trouble(null);
+        var at = 0;
+        foreach (var pending in batch)
+        {
+            pending.Done.SetResult([.. results.Skip(at).Take(pending.Works.Count)]);
+            at += pending.Works.Count;
+        }
+        return null;
+    }
+
+    private sealed class Pending(IReadOnlyList<Work> works)
+    {
+        public IReadOnlyList<Work> Works => works;
+
         public TaskCompletionSource<IReadOnlyList<WorkResult>> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>How often it failed alone while others got through.</summary>
+        public int Strikes { get; set; }
     }
 }

@@ -20,29 +20,27 @@ public sealed class LaneMachine
     private Entry? _current;
     private Entry? _next;
     private (Entry? Entry, string? Objection) _checked;
-    private (Guid Id, long At)? _absent;
+    private (Guid Id, LaneMoment At)? _absent;
     private WireForm? _wire;
     private Guid _attempt;
     private Work? _answer;
     private Work? _other;
-    private long _leasedAt;
+    private LaneMoment _leasedAt;
     private DateTimeOffset _now;
     private int _done;
     private int _rereads;
     private bool _leaves;
 
-    /// <summary>The machine of a lane that was claimed at <paramref name="claimedAt"/>.</summary>
+    /// <summary>The machine of a lane that was claimed.</summary>
     /// <param name="lane">The claim.</param>
-    /// <param name="claimedAt">A monotonic timestamp from before the claim was asked for.</param>
     /// <param name="options">Waits and limits.</param>
     /// <param name="check">The last check.</param>
     /// <param name="ids">Makes the ids of attempts.</param>
     /// <param name="random">Jitter.</param>
     /// <param name="budget">The rate budget of an account; gives null where none is known.</param>
-    public LaneMachine(LaneClaim lane, long claimedAt, WorkerOptions options, ContentCheck check, Ids ids, Random random, Func<Account, RateBudget?> budget)
+    public LaneMachine(LaneClaim lane, WorkerOptions options, ContentCheck check, Ids ids, Random random, Func<Account, RateBudget?> budget)
     {
         _lane = lane;
-        _leasedAt = claimedAt;
         _options = options;
         _settlements = new(options);
         _check = check;
@@ -95,11 +93,11 @@ public sealed class LaneMachine
             case DeliveryState.Unclear:
                 return Settle(new(DeliveryState.Held, "It may be out, and the store does not say what was sent."));
         }
-        if (Objection(_current, moment) is { } settlement)
-            return Settle(settlement);
+        // By a clock that cannot be trusted nothing is late or over either.
         if (!moment.MaySend)
             return Release();
-        SayIfLate(_current, moment);
+        if (Objection(_current, moment) is { } settlement)
+            return Settle(settlement);
         return _current is { MayBeOut: true, Wire: { } frozen } ? Again(_current, frozen, moment) : new LaneCommand.Prepare(Ready(_current));
     }
 
@@ -126,11 +124,13 @@ public sealed class LaneMachine
         var delivery = entry.Delivery;
         if (entry.PredecessorState is { } predecessor && predecessor.IsDead())
             return new(DeliveryState.Held, $"What it replies to never went out ({predecessor.Name()}).");
+        if (delivery.After is not null && entry.Predecessor is null)
+            return new(DeliveryState.Held, entry.PredecessorState is null ? "What it replies to is not in the store." : "The store does not say what became of the post that it replies to.");
         if (delivery.NotAfter <= moment.Now)
             return Over(entry, $"Its last moment was {delivery.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.");
         if (delivery.NotBefore > moment.Now)
             return new(DeliveryState.Scheduled, "It is under embargo.") { Wait = delivery.NotBefore.Value - moment.Now };
-        if (delivery.Late == LateRule.Skip && moment.Now - delivery.DueAt > _options.LateAfter)
+        if (delivery.Late == LateRule.Skip && entry.Attempts == 0 && moment.Now - delivery.DueAt > _options.LateAfter)
             return Over(entry, $"It was {moment.Now - delivery.DueAt:d\\.hh\\:mm\\:ss} late, and is skipped when it is late.");
         // The content of an entry that was read is what it is; only the clock goes on between two looks at it.
         if (!ReferenceEquals(_checked.Entry, entry))
@@ -142,22 +142,20 @@ public sealed class LaneMachine
     private static Settlement Over(Entry entry, string reason) =>
         entry.MayBeOut ? new(DeliveryState.Held, $"{reason} It was not found when it was last looked for; look once more.") : new(DeliveryState.Expired, reason);
 
-    private void SayIfLate(Entry entry, LaneMoment moment)
+    private void SayIfLate(Entry begun, LaneMoment moment)
     {
-        if (entry.Attempts == 0 && moment.Now - entry.Delivery.DueAt > _options.LateAfter)
-            Saw(WorkerEventKind.Late, entry, $"It is {moment.Now - entry.Delivery.DueAt:d\\.hh\\:mm\\:ss} late, and goes out all the same.");
+        if (begun.Attempts == 1 && moment.Now - begun.Delivery.DueAt > _options.LateAfter)
+            Saw(WorkerEventKind.Late, begun, $"It is {moment.Now - begun.Delivery.DueAt:d\\.hh\\:mm\\:ss} late, and goes out all the same.");
     }
 
     private LaneCommand AfterPreparing(Preparation preparation, LaneMoment moment)
     {
         var entry = _current!;
+        // Preparing may have taken minutes.
+        if (moment is not { MaySend: true, IsStopping: false })
+            return Release();
         if (preparation is Preparation.Ready ready)
-        {
-            // Preparing may have taken minutes.
-            if (Objection(entry, moment) is { } settlement)
-                return Settle(settlement);
-            return moment is { MaySend: true, IsStopping: false } ? Begin(null, entry, ready.Wire, moment) : Release();
-        }
+            return Objection(entry, moment) is { } settlement ? Settle(settlement) : Begin(null, entry, ready.Wire, moment);
         // Nothing was tried yet: the answer stands without an attempt, and each try counts as a look so that it ends some day.
         var outcome = ((Preparation.Impossible)preparation).Outcome;
         if (outcome is not (Outcome.Refused or Outcome.NotSent or Outcome.AccountStopped))
@@ -173,7 +171,7 @@ public sealed class LaneMachine
         _answer = answer;
         _other = new Work.Begin(_lane, entry.Id, entry.Version, _attempt, wire, _options.Lease) { Budget = _budget(entry.Delivery.From) };
         // The lease counts from before the store was asked: so it ends here no later than there.
-        _leasedAt = moment.Timestamp;
+        _leasedAt = moment;
         return answer is null ? new([_other]) : new([answer, _other]);
     }
 
@@ -214,10 +212,14 @@ public sealed class LaneMachine
             _current = _next;
         return (other, results[^1]) switch
         {
-            (Work.Begin, WorkResult.Accepted accepted) => Send(_current! with { Version = accepted.Version, Attempts = _current.Attempts + 1 }, moment),
+            (Work.Begin, WorkResult.Accepted accepted) => Send(_current! with { Version = accepted.Version, Attempts = _current.Attempts + 1 }, accepted.Left, moment),
             (_, WorkResult.Refused { Why: Refusal.StaleClaim or Refusal.NotFound }) => new LaneCommand.End(),
-            (Work.Begin, WorkResult.Refused { Why: Refusal.TooLate }) => Settle(Over(_current!, "Its last moment has passed.")),
+            (Work.Begin, WorkResult.Refused { Why: Refusal.TooLate }) => moment.MaySend ? Settle(Over(_current!, "Its last moment has passed.")) : Release(),
             (Work.Begin, WorkResult.Refused { Why: Refusal.TooEarly }) => Settle(new(DeliveryState.Scheduled, "It is not time yet.") { Wait = TimeSpan.FromSeconds(1) }),
+            // In the store this becomes "stopped": at the head of its lane it would be asked for again and again.
+            (Work.Begin, WorkResult.Refused { Why: Refusal.CampaignStopped }) => Settle(new(DeliveryState.Scheduled, "Its campaign is stopped.")),
+            (Work.Begin, WorkResult.Refused { Why: Refusal.NotApproved }) => Settle(new(DeliveryState.Held, "Nobody has approved it.")),
+            (Work.Begin, WorkResult.Refused { Why: Refusal.WireFrozen }) => Settle(new(DeliveryState.Held, "It may be out in another form.")),
             (Work.Begin, WorkResult.Refused { Why: Refusal.LanePaused or Refusal.LaneWaits or Refusal.NoTokens }) => Release(),
             (Work.Record record, WorkResult.Accepted) => AfterStanding(record.Then, record.Outcome, moment, toldAlready: record.Outcome is Outcome.Unclear && _current!.State == DeliveryState.Sending),
             (Work.Settle settle, WorkResult.Accepted) => AfterStanding(settle.Then, null, moment, toldAlready: false),
@@ -237,20 +239,25 @@ public sealed class LaneMachine
         return then.State.IsInLane() ? new LaneCommand.Read(_options.ReadAhead) : _queue.Count > 0 ? Continue(moment) : new LaneCommand.Read(_options.ReadAhead);
     }
 
-    private LaneCommand Send(Entry begun, LaneMoment moment)
+    private LaneCommand Send(Entry begun, TimeSpan? storeGives, LaneMoment moment)
     {
         _current = begun;
         _rereads = 0;
-        var left = _options.Lease - moment.Since(_leasedAt);
+        // What has passed since the store was asked counts as passed since it looked at its clock, which was later.
+        var passed = moment.Since(_leasedAt);
+        var left = _options.Lease - passed;
         if (left <= _options.SendTimeout + _options.LeaseMargin)
             return Answer(new Outcome.NotSent("The store took so long that the hold on the account was about to end."), null, moment);
         var timeout = _options.SendTimeout;
         if (begun.Delivery.NotAfter is { } last && last - moment.Now < timeout)
             timeout = last - moment.Now;
+        if (storeGives is { } given && given - passed < timeout)
+            timeout = given - passed;
         if (timeout <= TimeSpan.Zero)
             return Answer(new Outcome.NotSent("Its last moment passed while it was being stored."), null, moment);
         if (!moment.MaySend)
             return Answer(new Outcome.NotSent("Sending was paused."), null, moment);
+        SayIfLate(begun, moment);
         Saw(WorkerEventKind.Begun, begun, null);
         return new LaneCommand.Send(Ready(begun), _wire!, timeout, PrepareMeanwhile(moment));
     }
@@ -273,7 +280,6 @@ public sealed class LaneMachine
         {
             _next = _queue.Dequeue();
             _done++;
-            SayIfLate(next, moment);
             return Begin(record, next, ready.Wire, moment);
         }
         _other = record;
@@ -284,17 +290,18 @@ public sealed class LaneMachine
     {
         var then = _settlements.After(_current!, sighting, _random.NextDouble());
         // What is surely absent when its time is over is not sent again.
-        if (then.State == DeliveryState.Scheduled && _current!.Delivery.NotAfter <= moment.Now)
+        if (then.State == DeliveryState.Scheduled && moment.MaySend && _current!.Delivery.NotAfter <= moment.Now)
             then = Over(_current, $"Its last moment was {_current.Delivery.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.") with { OfLook = true };
         if (sighting is Sighting.SurelyAbsent)
-            _absent = (_current!.Id, moment.Timestamp);
+            _absent = (_current!.Id, moment);
         // It has had its wait when it was first found absent.
         if (then.State == DeliveryState.Scheduled && _current is { State: DeliveryState.Scheduled, Wire: { } frozen })
             return moment is { MaySend: true, IsStopping: false } ? Begin(null, _current, frozen, moment) : Release();
         return Settle(then);
     }
 
-    private LaneCommand Reread() => ++_rereads > MostRereads ? Release() : new LaneCommand.Read(_options.ReadAhead);
+    // A lane that gets nowhere is not let go: it would be claimed again at once, and that without end. It rests until its lease is over.
+    private LaneCommand Reread() => ++_rereads > MostRereads ? new LaneCommand.End() : new LaneCommand.Read(_options.ReadAhead);
 
     private static Delivery Ready(Entry entry) => entry.Predecessor is { } post ? entry.Delivery with { ReplyTo = post } : entry.Delivery;
 

@@ -4,7 +4,7 @@ namespace SocialKit.Deliveries;
 
 /// <summary>Does what a <see cref="LaneMachine"/> says, with the real store and the real sender.</summary>
 internal sealed class LaneRun(
-    LaneClaim lane, long claimedAt, ISender sender, IOutbox outbox, GroupWriter writer, WorkerOptions options, ContentCheck check, Ids ids, Random random, TimeProvider clock, WorkerReports reports, Func<LaneMoment> look)
+    LaneClaim lane, ISender sender, IOutbox outbox, GroupWriter writer, WorkerOptions options, ContentCheck check, Ids ids, Random random, TimeProvider clock, WorkerReports reports, Func<LaneMoment> look)
 {
     // How much longer than its time-out a call may take before the lane goes on without it.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
@@ -13,18 +13,21 @@ internal sealed class LaneRun(
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    private readonly LaneMachine _machine = new(lane, claimedAt, options, check, ids, random, sender.BudgetFor);
+    private readonly LaneMachine _machine = new(lane, options, check, ids, random, sender.BudgetFor);
     private (Delivery Delivery, Task<Preparation> Task)? _ahead;
 
-    public async Task RunAsync()
+    /// <summary>Until the lane is let go.</summary>
+    /// <param name="stop">Ends what is being prepared; what is being sent is finished.</param>
+    public async Task RunAsync(CancellationToken stop)
     {
-        using var end = new CancellationTokenSource();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
         {
             LaneEvent happened = new LaneEvent.Started();
             while (true)
             {
-                var command = _machine.Step(happened, look());
+                var moment = look();
+                var command = _machine.Step(happened, moment);
                 while (_machine.Events.TryDequeue(out var seen))
                     reports.Saw(seen);
                 switch (command)
@@ -36,10 +39,10 @@ internal sealed class LaneRun(
                         happened = new LaneEvent.Prepared(await PreparedAsync(prepare.Delivery, end.Token).ConfigureAwait(false));
                         break;
                     case LaneCommand.Commit commit:
-                        happened = new LaneEvent.Committed(await writer.CommitAsync(commit.Works, CancellationToken.None).ConfigureAwait(false));
+                        happened = new LaneEvent.Committed(await writer.CommitAsync(commit.Works).ConfigureAwait(false));
                         break;
                     case LaneCommand.Send send:
-                        happened = await SendAsync(send, end.Token).ConfigureAwait(false);
+                        happened = await SendAsync(send, moment, end.Token).ConfigureAwait(false);
                         break;
                     case LaneCommand.Look looking:
                         happened = new LaneEvent.Sighted(await LookAsync(looking).ConfigureAwait(false));
@@ -73,11 +76,11 @@ internal sealed class LaneRun(
         }
     }
 
-    private async Task<LaneEvent> SendAsync(LaneCommand.Send send, CancellationToken end)
+    private async Task<LaneEvent> SendAsync(LaneCommand.Send send, LaneMoment decided, CancellationToken end)
     {
         if (send.Next is { } next && _ahead is null)
             _ahead = (next, PrepareAsync(next, end));
-        var outcome = await AttemptAsync(send).ConfigureAwait(false);
+        var outcome = await AttemptAsync(send, decided).ConfigureAwait(false);
         // What is almost ready is worth a moment: then the answer and the next intent share a commit. An upload is not waited for.
         if (_ahead is { Task: { IsCompleted: false } almost })
             await Task.WhenAny(almost, Task.Delay(Moment, clock, CancellationToken.None)).ConfigureAwait(false);
@@ -91,15 +94,23 @@ internal sealed class LaneRun(
         return new LaneEvent.Answered(outcome, ready);
     }
 
-    private async Task<Outcome> AttemptAsync(LaneCommand.Send send)
+    private async Task<Outcome> AttemptAsync(LaneCommand.Send send, LaneMoment decided)
     {
         using var activity = DeliveryTelemetry.Source.StartActivity("send", ActivityKind.Client);
         activity?.SetTag("platform", lane.Platform.Value).SetTag("account", lane.Account).SetTag("key", send.Delivery.Key.Value);
         var outcome = await TimedAsync(
-            token => sender.SendAsync(send.Delivery, send.Wire, token), send.Timeout,
+            token => StoodStill(send, decided) ? Task.FromResult<Outcome>(new Outcome.NotSent("This machine stood still before it could be sent.")) : sender.SendAsync(send.Delivery, send.Wire, token), send.Timeout,
             why => new Outcome.Unclear($"Sending ended without an answer: {why}."), CancellationToken.None).ConfigureAwait(false);
         activity?.SetTag("outcome", outcome.Name).SetTag("http.response.status_code", outcome.HttpStatus);
         return outcome;
+    }
+
+    // The last look before a post leaves: since it was decided, the process may have been frozen, or the machine have slept.
+    private bool StoodStill(LaneCommand.Send send, LaneMoment decided)
+    {
+        var moment = look();
+        var passed = moment.Since(decided);
+        return !moment.MaySend || passed > options.LeaseMargin || passed >= send.Timeout;
     }
 
     private Task<Sighting> LookAsync(LaneCommand.Look looking) => TimedAsync(
@@ -124,7 +135,7 @@ internal sealed class LaneRun(
         var isHeld = true;
         while (isHeld && await Task.WhenAny(preparing, Task.Delay(options.Lease / 3, clock, done.Token)).ConfigureAwait(false) != preparing)
         {
-            var renewed = await writer.CommitAsync([new Work.Renew(lane, options.Lease)], CancellationToken.None).ConfigureAwait(false);
+            var renewed = await writer.CommitAsync([new Work.Renew(lane, options.Lease)]).ConfigureAwait(false);
             isHeld = renewed[0] is WorkResult.Accepted;
         }
         await done.CancelAsync().ConfigureAwait(false);
@@ -142,7 +153,7 @@ internal sealed class LaneRun(
         try
         {
             // On its own task: a sender that blocks, or does not listen to its token, still gives the lane back.
-            return await Task.Run(() => call(either.Token), CancellationToken.None).WaitAsync(timeout + Grace, clock, CancellationToken.None).ConfigureAwait(false);
+            return await Task.Run(() => call(either.Token), CancellationToken.None).WaitAsync(timeout + Grace, clock, end).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The one place round an attempt: whatever comes out of a sender becomes an answer, or the record of it would be skipped.
         catch (Exception exception)

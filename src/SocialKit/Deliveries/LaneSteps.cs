@@ -1,15 +1,19 @@
 namespace SocialKit.Deliveries;
 
 /// <summary>When a step is taken, and what is allowed then.</summary>
-/// <param name="Now">The wall clock.</param>
+/// <param name="Now">The wall clock, as the store has it.</param>
 /// <param name="Timestamp">The monotonic clock.</param>
 /// <param name="Frequency">How many timestamps make a second.</param>
 /// <param name="MaySend">False while the clock cannot be trusted.</param>
 /// <param name="IsStopping">True when the worker is about to end: nothing new is begun.</param>
 public readonly record struct LaneMoment(DateTimeOffset Now, long Timestamp, long Frequency, bool MaySend, bool IsStopping)
 {
-    /// <summary>The time since an earlier timestamp.</summary>
-    public TimeSpan Since(long earlier) => TimeSpan.FromSeconds((Timestamp - earlier) / (double)Frequency);
+    /// <summary>The time since an earlier moment by the clock that went further: a monotonic clock stands still while a laptop sleeps, and a wall clock can be set back.</summary>
+    public TimeSpan Since(LaneMoment earlier)
+    {
+        var ticked = TimeSpan.FromSeconds((Timestamp - earlier.Timestamp) / (double)Frequency);
+        return Now - earlier.Now > ticked ? Now - earlier.Now : ticked;
+    }
 }
 
 /// <summary>What happened on a lane.</summary>

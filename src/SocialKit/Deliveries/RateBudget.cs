@@ -5,6 +5,8 @@ namespace SocialKit.Deliveries;
 /// <param name="Period">The time in which an empty bucket becomes full.</param>
 public sealed record RateBudget(int Capacity, TimeSpan Period)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(31);
+
     /// <summary>Takes a token at <paramref name="now"/> from a bucket that held <paramref name="tokens"/> at <paramref name="refilledAt"/>.</summary>
     /// <param name="tokens">Stored with the lane.</param>
     /// <param name="refilledAt">Stored with the lane; null for a bucket that was never used, which is full.</param>
@@ -12,11 +14,14 @@ public sealed record RateBudget(int Capacity, TimeSpan Period)
     /// <returns>The bucket afterwards, and how long to wait if there was no token: then none was taken.</returns>
     public (double Tokens, DateTimeOffset RefilledAt, TimeSpan? Wait) Take(double tokens, DateTimeOffset? refilledAt, DateTimeOffset now)
     {
+        if (Period <= TimeSpan.Zero)
+            return (Capacity, now, null);
         var rate = Capacity / (double)Period.Ticks;
         // A clock that went back gives no tokens, and takes none away.
         var filled = refilledAt is { } last ? Math.Min(Capacity, tokens + Math.Max(0, (now - last).Ticks) * rate) : Capacity;
         if (filled >= 1)
             return (filled - 1, now, null);
-        return (filled, now, TimeSpan.FromTicks((long)Math.Ceiling((1 - filled) / rate)));
+        var wait = Math.Ceiling((1 - filled) / rate);
+        return (filled, now, wait < LongestWait.Ticks ? TimeSpan.FromTicks((long)wait) : LongestWait);
     }
 }

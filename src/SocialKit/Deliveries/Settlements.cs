@@ -4,6 +4,9 @@ namespace SocialKit.Deliveries;
 /// <param name="options">Waits and limits.</param>
 public sealed class Settlements(WorkerOptions options)
 {
+    // An answer that asks for more is a mistake, or the end of the calendar.
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromDays(31);
+
     /// <summary>After an attempt.</summary>
     /// <param name="entry">The entry as it was when the attempt began.</param>
     /// <param name="attempts">How many attempts there have been, with this one.</param>
@@ -16,7 +19,7 @@ public sealed class Settlements(WorkerOptions options)
         Outcome.Refused refused when entry.MayBeOut => new(DeliveryState.Held, $"Refused ({refused.Code}): {refused.Reason} An earlier attempt may have been sent."),
         Outcome.Refused refused => new(DeliveryState.Failed, $"Refused ({refused.Code}): {refused.Reason}"),
         // Waiting as told is no failure, however often: only a platform that asks for no time at all is given some.
-        Outcome.NotSent { RetryAfter: { } asked } notSent => new(DeliveryState.Scheduled, notSent.Reason) { AccountWait = asked > Least(attempts) ? asked : Least(attempts) },
+        Outcome.NotSent { RetryAfter: { } asked } notSent => new(DeliveryState.Scheduled, notSent.Reason) { AccountWait = Between(Least(attempts), asked) },
         Outcome.NotSent notSent when attempts >= options.MaxAttempts => new(DeliveryState.Held, $"Not sent in {attempts} attempts: {notSent.Reason}"),
         Outcome.NotSent notSent => new(DeliveryState.Scheduled, notSent.Reason) { Wait = Backoff(attempts, jitter) },
         Outcome.AccountStopped stopped => new(DeliveryState.Scheduled, stopped.Reason) { Pause = stopped.Reason },
@@ -34,7 +37,7 @@ public sealed class Settlements(WorkerOptions options)
         Sighting.SurelyAbsent absent when entry.Attempts >= options.MaxAttempts => new(DeliveryState.Held, $"Absent after {entry.Attempts} attempts: {absent.Reason}") { OfLook = true },
         Sighting.SurelyAbsent absent => new(DeliveryState.Scheduled, absent.Reason) { OfLook = true, Wait = entry.Attempts > 1 ? Backoff(entry.Attempts - 1, jitter) : null },
         Sighting.LookAgainAfter again when entry.Looks + 1 >= options.MaxLooks => new(DeliveryState.Held, $"Looked for {entry.Looks + 1} times: {again.Reason}") { OfLook = true },
-        Sighting.LookAgainAfter again => new(DeliveryState.Unclear, again.Reason) { OfLook = true, Wait = again.Delay > TimeSpan.FromSeconds(1) ? again.Delay : TimeSpan.FromSeconds(1) },
+        Sighting.LookAgainAfter again => new(DeliveryState.Unclear, again.Reason) { OfLook = true, Wait = Between(TimeSpan.FromSeconds(1), again.Delay) },
         Sighting.CannotTell cannot => new(DeliveryState.Held, cannot.Reason) { OfLook = true },
         _ => throw new ArgumentOutOfRangeException(nameof(sighting)),
     };
@@ -45,6 +48,8 @@ public sealed class Settlements(WorkerOptions options)
         var doubled = options.FirstBackoff * Math.Pow(2, Math.Clamp(attempts - 1, 0, 30));
         return (doubled < options.LongestBackoff ? doubled : options.LongestBackoff) * (1 - jitter / 2);
     }
+
+    private static TimeSpan Between(TimeSpan least, TimeSpan asked) => asked < least ? least : asked > LongestAsked ? LongestAsked : asked;
 
     private TimeSpan Least(int attempts) => attempts > options.MaxAttempts ? Backoff(attempts - options.MaxAttempts, 0) : TimeSpan.FromSeconds(1);
 

@@ -20,8 +20,8 @@ public sealed class Worker
     private TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationToken _stop;
     private long _seen;
-    private long _beatAt = long.MinValue;
-    private long _seriesAt = long.MinValue;
+    private LaneMoment? _beatAt;
+    private LaneMoment? _seriesAt;
     private long _seriesSeen = -1;
     private TimeSpan? _untilSeries;
 
@@ -60,7 +60,7 @@ public sealed class Worker
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
         var writing = _writer.RunAsync(abort);
         var wait = ShortestWait;
-        while (!ended.IsCancellationRequested)
+        while (!ended.IsCancellationRequested && !writing.IsCompleted)
         {
             try
             {
@@ -84,6 +84,8 @@ public sealed class Worker
         await writing.ConfigureAwait(false);
         await LeaveAsync(abort).ConfigureAwait(false);
     }
+
+    private LaneMoment Look() => _guard.Look(_stop.IsCancellationRequested);
 
     private async Task LeaveAsync(CancellationToken abort)
     {
@@ -113,14 +115,16 @@ public sealed class Worker
     // One round: the clock, a sign of life, the series, as many lanes as there is room for, then waiting for whatever comes first.
     private async Task TurnAsync(CancellationToken ended)
     {
-        var moment = _guard.Look(_stop.IsCancellationRequested);
+        await BeatAsync(Look(), ended).ConfigureAwait(false);
+        var moment = Look();
         _reports.Clock(_guard.Complaint);
-        await BeatAsync(moment, ended).ConfigureAwait(false);
-        await AdvanceSeriesAsync(moment, ended).ConfigureAwait(false);
+        var seriesFault = await AdvanceSeriesAsync(moment, ended).ConfigureAwait(false);
 
         Reap();
         var freed = _freed.Task;
         var claims = moment.MaySend ? await ClaimAsync(ended).ConfigureAwait(false) : 0;
+        if (seriesFault is not null)
+            throw seriesFault;
         _reports.Store(null);
         if (claims > 0 && _lanes.Count < _options.MaxLanes)
             return;
@@ -150,33 +154,47 @@ public sealed class Worker
 
     private async Task BeatAsync(LaneMoment moment, CancellationToken ended)
     {
-        if (_beatAt != long.MinValue && moment.Since(_beatAt) < _options.Beat)
+        if (_beatAt is { } last && moment.Since(last) < _options.Beat)
             return;
-        _beatAt = moment.Timestamp;
-        await _outbox.BeatAsync(_options.Owner, _reports.Begun, _guard.Complaint, ended).ConfigureAwait(false);
+        _guard.StoreSays(await _outbox.BeatAsync(_options.Owner, _reports.Begun, _guard.Complaint, ended).ConfigureAwait(false), moment);
+        _beatAt = moment;
         if (DeliveryTelemetry.WantsDepth)
             DeliveryTelemetry.Report(await _outbox.ReadHealthAsync(ended).ConfigureAwait(false));
     }
 
-    private async Task AdvanceSeriesAsync(LaneMoment moment, CancellationToken ended)
+    /// <returns>A fault that kept a series back; null if there was none. What is due goes out all the same.</returns>
+    private async Task<Exception?> AdvanceSeriesAsync(LaneMoment moment, CancellationToken ended)
     {
         // Posts are made by the clock as much as they are sent by it.
-        if (!moment.MaySend || (_seriesSeen == _seen && _seriesAt != long.MinValue && moment.Since(_seriesAt) < (_untilSeries ?? TimeSpan.MaxValue) && moment.Since(_seriesAt) < _options.Beat))
-            return;
-        _seriesAt = moment.Timestamp;
+        if (!moment.MaySend || (_seriesSeen == _seen && _seriesAt is { } last && moment.Since(last) < (_untilSeries ?? TimeSpan.MaxValue) && moment.Since(last) < _options.Beat))
+            return null;
+        _seriesAt = moment;
         _seriesSeen = _seen;
-        (var due, _untilSeries) = await _outbox.DueSeriesAsync(_options.SeriesLead, ended).ConfigureAwait(false);
-        foreach (var series in due)
+        try
         {
-            if (Occurrences.Advance(series, moment.Now, _options.SeriesLead, _ids) is { } step)
-            {
-                await _outbox.AdvanceSeriesAsync(step.Series, series.NextAt!.Value, step.Deliveries, ended).ConfigureAwait(false);
-                continue;
-            }
-            var reason = $"The series {series.Key} cannot go on: \"{series.Cron}\" in {series.Zone} cannot be understood on this machine.";
-            await _outbox.PauseSeriesAsync(series.Id, reason, end: false, ended).ConfigureAwait(false);
-            _reports.Saw(new(WorkerEventKind.SeriesStopped, moment.Now) { Reason = reason });
+            (var due, _untilSeries) = await _outbox.DueSeriesAsync(_options.SeriesLead, ended).ConfigureAwait(false);
+            foreach (var series in due)
+                await AdvanceAsync(series, moment, ended).ConfigureAwait(false);
+            return null;
         }
+#pragma warning disable CA1031 // A series that the store cannot take must not keep back what is due; the loop tells the fault.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return exception;
+        }
+    }
+
+    private async Task AdvanceAsync(Series series, LaneMoment moment, CancellationToken ended)
+    {
+        if (Occurrences.Advance(series, moment.Now, _options.SeriesLead, _ids) is { } step)
+        {
+            await _outbox.AdvanceSeriesAsync(step.Series, series.NextAt!.Value, step.Deliveries, ended).ConfigureAwait(false);
+            return;
+        }
+        var reason = $"The series {series.Key} cannot go on: \"{series.Cron}\" in {series.Zone} cannot be understood on this machine.";
+        await _outbox.PauseSeriesAsync(series.Id, reason, end: false, ended).ConfigureAwait(false);
+        _reports.Saw(new(WorkerEventKind.SeriesStopped, moment.Now) { Reason = reason });
     }
 
     private async Task<int> ClaimAsync(CancellationToken ended)
@@ -188,13 +206,12 @@ public sealed class Worker
         List<PlatformId> only = [.. rooms.Where(pair => pair.Value > 0).Select(pair => pair.Key)];
         if (only.Count == 0)
             return 0;
-        var claimedAt = _clock.GetTimestamp();
         var claims = await _outbox.ClaimAsync(new(_options.Owner, room, _options.Lease) { AtMostOf = rooms, Only = only }, ended).ConfigureAwait(false);
         foreach (var lane in claims)
         {
             // A lease of ours that ran out while its task still hangs can be claimed by ourselves again: the epoch keeps the old task out.
             var name = $"{lane.Account}/{lane.Epoch}";
-            var run = new LaneRun(lane, claimedAt, _senders[lane.Platform], _outbox, _writer, _options, _check, _ids, new Random(_random.Next()), _clock, _reports, () => _guard.Look(_stop.IsCancellationRequested));
+            var run = new LaneRun(lane, _senders[lane.Platform], _outbox, _writer, _options, _check, _ids, new Random(_random.Next()), _clock, _reports, Look);
             _lanes.Add(name, (lane.Platform, Task.Run(() => RunLaneAsync(run), CancellationToken.None)));
         }
         return claims.Count;
@@ -204,7 +221,11 @@ public sealed class Worker
     {
         try
         {
-            await run.RunAsync().ConfigureAwait(false);
+            await run.RunAsync(_stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Aborted: the next worker finds out what became of what was under way.
         }
 #pragma warning disable CA1031 // A lane that ends by a fault of the store is taken over when its lease ends; the others go on.
         catch (Exception exception)

@@ -33,10 +33,10 @@ public enum WorkerEventKind
     /// <summary>An account's lane waits for a person.</summary>
     AccountStopped,
 
-    /// <summary>The clock jumped, and sending pauses.</summary>
+    /// <summary>The clock jumped, or is far from the store's, and sending pauses.</summary>
     ClockJumped,
 
-    /// <summary>Sending goes on after a jump of the clock.</summary>
+    /// <summary>Sending goes on after <see cref="ClockJumped"/>.</summary>
     ClockSettled,
 
     /// <summary>The store does not answer; the worker keeps trying.</summary>

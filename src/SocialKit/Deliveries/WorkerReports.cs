@@ -18,16 +18,28 @@ internal sealed class WorkerReports(INotify notify, IWorkerWatch? watch, TimePro
         DeliveryTelemetry.Count(happened);
         lock (_lock)
         {
-            watch?.Saw(happened);
-            if (happened.Kind.NeedsAPerson())
+            try
             {
-                var delivery = happened.Entry?.Delivery;
-                notify.Tell(new(happened.Kind.Code(), happened.Reason ?? "")
-                {
-                    Entry = happened.Entry?.Id, Key = delivery?.Key, Account = delivery?.From.Id, Platform = delivery?.From.Platform, Campaign = delivery?.Campaign,
-                });
+                Pass(happened);
+            }
+#pragma warning disable CA1031 // Who watches has promised not to throw; if it does, posts go out all the same: a lane, or the writer of all, must not end by it.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
             }
         }
+    }
+
+    private void Pass(WorkerEvent happened)
+    {
+        watch?.Saw(happened);
+        if (!happened.Kind.NeedsAPerson())
+            return;
+        var delivery = happened.Entry?.Delivery;
+        notify.Tell(new(happened.Kind.Code(), happened.Reason ?? "")
+        {
+            Entry = happened.Entry?.Id, Key = delivery?.Key, Account = delivery?.From.Id, Platform = delivery?.From.Platform, Campaign = delivery?.Campaign,
+        });
     }
 
     /// <summary>A fault of the store, told once until it answers again (null).</summary>

@@ -14,14 +14,15 @@ public sealed class LaneMachineTests
     private readonly Ids _ids = new(TimeProvider.System, new Random(1));
     private readonly TestDeliveries _make;
     private TimeSpan _passed;
+    private TimeSpan _asleep;
     private bool _maySend = true;
     private bool _isStopping;
 
     public LaneMachineTests() => _make = new(_ids);
 
-    private LaneMoment Moment => new(Simulation.Start + _passed, _passed.Ticks, TimeSpan.TicksPerSecond, _maySend, _isStopping);
+    private LaneMoment Moment => new(Simulation.Start + _passed + _asleep, _passed.Ticks, TimeSpan.TicksPerSecond, _maySend, _isStopping);
 
-    private LaneMachine Machine(WorkerOptions? options = null) => new(Claim, 0, options ?? Options, new(FakePlatform.Set), _ids, new Random(1), _ => null);
+    private LaneMachine Machine(WorkerOptions? options = null) => new(Claim, options ?? Options, new(FakePlatform.Set), _ids, new Random(1), _ => null);
 
     private Entry Post(Func<Delivery, Delivery>? with = null) => AddRules.EntryOf(_make.Post(Anna, Simulation.Start, with: with));
 
@@ -244,5 +245,143 @@ public sealed class LaneMachineTests
             };
         }
         Assert.IsType<LaneCommand.End>(command);
+    }
+
+    // ---- clocks ----
+
+    [Fact]
+    public void AMachineThatSleptAfterItsIntentDoesNotSend()
+    {
+        var (machine, _) = UntilIntent(Post());
+        // The monotonic clock of a laptop stands still while it sleeps; its wall clock does not.
+        _asleep = TimeSpan.FromMinutes(5);
+        Assert.IsType<Outcome.NotSent>(OnlyWork<Work.Record>(machine.Step(Accepted(2), Moment)).Outcome);
+    }
+
+    [Fact]
+    public void TheStoreSaysHowMuchTimeIsLeftForASend()
+    {
+        var (machine, _) = UntilIntent(Post(delivery => delivery with { NotAfter = Simulation.Start + TimeSpan.FromHours(1) }));
+        _passed += TimeSpan.FromSeconds(2);
+        var send = machine.Step(new LaneEvent.Committed([new WorkResult.Accepted(2) { Left = TimeSpan.FromSeconds(9) }]), Moment);
+        // The two seconds may have passed before or after the store looked at its clock.
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.IsType<LaneCommand.Send>(send).Timeout);
+    }
+
+    [Fact]
+    public void WhatIsOverByTheStoresClockIsNotSent()
+    {
+        var (machine, _) = UntilIntent(Post(delivery => delivery with { NotAfter = Simulation.Start + TimeSpan.FromHours(1) }));
+        _passed += TimeSpan.FromSeconds(2);
+        Assert.IsType<Outcome.NotSent>(OnlyWork<Work.Record>(machine.Step(new LaneEvent.Committed([new WorkResult.Accepted(2) { Left = TimeSpan.FromSeconds(2) }]), Moment)).Outcome);
+    }
+
+    public static TheoryData<string> OverSoon() => ["when it is read", "when it is prepared", "when the store refuses it", "when it is found absent"];
+
+    [Theory]
+    [MemberData(nameof(OverSoon))]
+    public void ByAClockThatJumpedNothingIsCalledOver(string when)
+    {
+        var entry = Post(delivery => delivery with { NotAfter = Simulation.Start + TimeSpan.FromHours(1) });
+        if (when == "when it is found absent")
+            entry = entry with { State = DeliveryState.Unclear, MayBeOut = true, Attempts = 1, Wire = new("key", new byte[] { 1 }), LastAttempt = new(_ids.Next(), 1, 0, "w", Simulation.Start) };
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        LaneCommand command;
+        if (when != "when it is read")
+        {
+            command = machine.Step(new LaneEvent.WasRead([entry]), Moment);
+            if (when == "when the store refuses it")
+                machine.Step(Prepared, Moment);
+        }
+        (_passed, _maySend) = (TimeSpan.FromHours(2), false);
+        command = machine.Step(when switch
+        {
+            "when it is read" => new LaneEvent.WasRead([entry]),
+            "when it is prepared" => Prepared,
+            "when the store refuses it" => new LaneEvent.Committed([new WorkResult.Refused(Refusal.TooLate)]),
+            _ => new LaneEvent.Sighted(new Sighting.SurelyAbsent("absent")),
+        }, Moment);
+        if (when == "when it is found absent")
+            Assert.Equal(DeliveryState.Scheduled, OnlyWork<Work.Settle>(command).Then.State);
+        else
+            OnlyWork<Work.Release>(command);
+    }
+
+    [Fact]
+    public void WhatWasTriedInTimeIsNotSkippedForBeingLate()
+    {
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        _passed = TimeSpan.FromHours(1);
+        // The platform asked for a quarter of an hour: nothing was down, so the rule for what was missed does not apply.
+        Assert.IsType<LaneCommand.Prepare>(machine.Step(new LaneEvent.WasRead([Post(delivery => delivery with { Late = LateRule.Skip }) with { Attempts = 1 }]), Moment));
+    }
+
+    [Fact]
+    public void ThatItIsLateIsSaidOnceAndWhenItGoesOut()
+    {
+        var entry = Post();
+        var kinds = new List<WorkerEventKind>();
+        for (var i = 0; i < 3; i++)
+        {
+            _passed = TimeSpan.FromHours(1 + i);
+            var machine = Machine();
+            machine.Step(new LaneEvent.Started(), Moment);
+            machine.Step(new LaneEvent.WasRead([entry]), Moment);
+            machine.Step(Prepared, Moment);
+            machine.Step(new LaneEvent.Committed([i < 2 ? new WorkResult.Refused(Refusal.NoTokens) : new WorkResult.Accepted(2)]), Moment);
+            kinds.AddRange(machine.Events.Select(seen => seen.Kind));
+        }
+        Assert.Equal([WorkerEventKind.Late, WorkerEventKind.Begun], kinds);
+    }
+
+    // ---- what must not stay at the head of a lane ----
+
+    [Fact]
+    public void AReplyToWhatIsNotInTheStoreIsHeld()
+    {
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        var settle = OnlyWork<Work.Settle>(machine.Step(new LaneEvent.WasRead([Post(delivery => delivery with { After = new("/never/en/anna/added") })]), Moment));
+        Assert.Equal((DeliveryState.Held, "What it replies to is not in the store."), (settle.Then.State, settle.Then.Because));
+    }
+
+    [Theory]
+    [InlineData(Refusal.CampaignStopped, DeliveryState.Scheduled)]
+    [InlineData(Refusal.NotApproved, DeliveryState.Held)]
+    [InlineData(Refusal.WireFrozen, DeliveryState.Held)]
+    public void WhatTheStoreWillNeverTakeIsNotAskedForAgainAndAgain(Refusal why, DeliveryState then)
+    {
+        var (machine, _) = UntilIntent(Post());
+        // A stopped campaign turns "scheduled" into "stopped" in the store.
+        Assert.Equal(then, OnlyWork<Work.Settle>(machine.Step(new LaneEvent.Committed([new WorkResult.Refused(why)]), Moment)).Then.State);
+    }
+
+    [Fact]
+    public void ALaneThatGetsNowhereRestsUntilItsLeaseEnds()
+    {
+        var machine = Machine();
+        var command = machine.Step(new LaneEvent.Started(), Moment);
+        while (command is not LaneCommand.End)
+        {
+            Assert.False(command is LaneCommand.Commit { Works: [Work.Release] }, "Let go, it would be claimed again at once, and that without end.");
+            command = command switch
+            {
+                LaneCommand.Read => machine.Step(new LaneEvent.WasRead([Post()]), Moment),
+                LaneCommand.Prepare => machine.Step(Prepared, Moment),
+                _ => machine.Step(new LaneEvent.Committed([new WorkResult.Refused(Refusal.Changed)]), Moment),
+            };
+        }
+    }
+
+    [Fact]
+    public void AnUploadThatEndsWhileTheWorkerStopsCountsForNothing()
+    {
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        machine.Step(new LaneEvent.WasRead([Post()]), Moment);
+        _isStopping = true;
+        OnlyWork<Work.Release>(machine.Step(new LaneEvent.Prepared(new Preparation.Impossible(new Outcome.NotSent("stopped"))), Moment));
     }
 }

@@ -195,4 +195,82 @@ public sealed class RulesTests
         Assert.Throws<FormatException>(() => DeliveryStates.Parse("SENT"));
         Assert.All(Enum.GetValues<WorkerEventKind>(), kind => Assert.NotEmpty(kind.Code()));
     }
+
+    public static TheoryData<TimeSpan> AnyWait() => [TimeSpan.MinValue, TimeSpan.FromDays(-1), TimeSpan.Zero, TimeSpan.FromDays(400), TimeSpan.MaxValue];
+
+    [Theory]
+    [MemberData(nameof(AnyWait))]
+    public void WhateverTimeAPlatformAsksForIsATime(TimeSpan asked)
+    {
+        // A time beyond the calendar would be thrown in the middle of the store's transaction, again and again.
+        var waits = new[] { Settlements.After(An(), 1, new Outcome.NotSent("429", asked), 0).AccountWait, Settlements.After(An(DeliveryState.Unclear), new Sighting.LookAgainAfter(asked, "later"), 0).Wait };
+        Assert.All(waits, wait => Assert.InRange(wait!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromDays(31)));
+    }
+
+    [Fact]
+    public void ABudgetOfNothingWaitsAndDoesNotOverflow()
+    {
+        Assert.InRange(new RateBudget(0, TimeSpan.FromMinutes(1)).Take(0, Now, Now).Wait!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromDays(31));
+        Assert.Null(new RateBudget(1, TimeSpan.Zero).Take(0, Now, Now).Wait);
+        Assert.InRange(new RateBudget(1, TimeSpan.MaxValue).Take(0, Now, Now).Wait!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromDays(31));
+    }
+
+    private static Entry Edited(Entry entry, Func<Delivery, Delivery> with) =>
+        Assert.IsType<ChangeResult.Changed>(ChangeRules.Decide(entry, 1, new Change.Edit(with(entry.Delivery), null), null, Now)).Entry;
+
+    [Fact]
+    public void AnEditDoesNotTakeAwayThatAPersonMustApprove()
+    {
+        var waiting = An(DeliveryState.AwaitingApproval, needsApproval: true);
+        Assert.True(Edited(waiting, delivery => delivery with { NeedsApproval = false }).Delivery.NeedsApproval);
+        var approved = An(needsApproval: true) with { ApprovedHash = An().Hash, ApprovedBy = "Invented Person" };
+        var edited = Edited(approved, delivery => delivery with { NeedsApproval = false, Act = new Act.Publish(new Post(new("alpha"), "said otherwise")) });
+        var retried = Assert.IsType<ChangeResult.Changed>(ChangeRules.Decide(edited, 2, new Change.Retry(), null, Now)).Entry;
+        Assert.Equal(DeliveryState.AwaitingApproval, retried.State);
+    }
+
+    [Fact]
+    public void AnEditDoesNotMoveAPostOutOfItsCampaignsReach()
+    {
+        var series = Guid.NewGuid();
+        var entry = An() with { Delivery = An().Delivery with { Campaign = "c", Series = series, OccurrenceAt = Now } };
+        var edited = Edited(entry, delivery => delivery with { Campaign = null, Series = null, OccurrenceAt = null });
+        Assert.Equal(("c", series, Now), (edited.Delivery.Campaign, edited.Delivery.Series, edited.Delivery.OccurrenceAt));
+    }
+
+    [Fact]
+    public void APostIsNotEditedIntoADeletionWhichNoStopHoldsBack() =>
+        Assert.Equal(Refusal.WrongState, Assert.IsType<ChangeResult.Refused>(ChangeRules.Decide(An(), 1, new Change.Edit(An().Delivery with { Act = new Act.Delete(new(new("alpha"), "1")) }, null), null, Now)).Why);
+
+    [Fact]
+    public void AnApprovalDoesNotLiftAHold()
+    {
+        var held = Assert.IsType<ChangeResult.Changed>(ChangeRules.Decide(An(DeliveryState.AwaitingApproval, needsApproval: true), 1, new Change.Hold("wait for the lawyer"), null, Now)).Entry;
+        var approved = Assert.IsType<ChangeResult.Changed>(ChangeRules.Decide(held, 2, new Change.Approve(held.Hash, "Invented Person"), null, Now)).Entry;
+        Assert.Equal((DeliveryState.Held, "wait for the lawyer", held.Hash), (approved.State, approved.Because, approved.ApprovedHash));
+        Assert.Equal(DeliveryState.Scheduled, Assert.IsType<ChangeResult.Changed>(ChangeRules.Decide(approved, 3, new Change.Retry(), null, Now)).Entry.State);
+    }
+
+    [Fact]
+    public void WhatWasHeldBecauseItChangedGoesOnWhenItIsApprovedAgain()
+    {
+        var changed = An(DeliveryState.Held, needsApproval: true) with { ApprovedHash = ContentHash.Of(Anna, new Post(new("alpha"), "before")), ApprovedBy = "Invented Person" };
+        Assert.Equal(DeliveryState.Scheduled, Assert.IsType<ChangeResult.Changed>(ChangeRules.Decide(changed, 1, new Change.Approve(changed.Hash, "p"), null, Now)).Entry.State);
+    }
+
+    [Fact]
+    public void RulesThatBreakOnAPostHoldItAndNotItsLane()
+    {
+        var broken = FakePlatform.Alpha with { Rules = new BrokenRules() };
+        Assert.Equal("It could not be checked (InvalidOperationException).", new ContentCheck(new(broken)).Objection(An()));
+    }
+
+    private sealed class BrokenRules : IPostRules
+    {
+        public PostLimits Limits => new() { MaxMedia = 4, MaxAltText = 1000 };
+
+        public PostReading Read(ReadOnlySpan<char> text, List<SocialKit.Text.Entity> entities) => throw new InvalidOperationException();
+
+        public string ShowLink(string link) => link;
+    }
 }

@@ -65,14 +65,13 @@ internal sealed class Simulation
     public void Claim(int worker)
     {
         var owner = $"worker-{worker}.{_incarnation}";
-        var before = Clock.GetTimestamp();
         if (!_guards[worker].Look(false).MaySend)
         {
             Pauses++;
             return;
         }
         foreach (var lane in Now(Outbox.ClaimAsync(new(owner, 4, Options.Lease), default)))
-            _workers[worker].Add(new(lane, new(lane, before, Options, _check, Ids, _random, Sender.BudgetFor)));
+            _workers[worker].Add(new(lane, new(lane, Options, _check, Ids, _random, Sender.BudgetFor)));
     }
 
     public bool HasLanes(int worker) => _workers[worker].Count > 0;

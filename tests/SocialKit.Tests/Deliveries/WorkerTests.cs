@@ -460,6 +460,129 @@ public sealed class WorkerTests
         return null;
     }
 
+    // ---- whatever happens, what is due goes out ----
+
+    [Theory]
+    [InlineData(70)]
+    [InlineData(11)]
+    public async Task AProcessThatWasFrozenBetweenIntentAndSendSendsNothing(int seconds)
+    {
+        await using var rig = new Rig(NetworkKind.Idempotent);
+        var posts = await rig.AddAsync(Anna, 1);
+        // SIGSTOP and SIGCONT after the decision to send: the watch is the last to be called before the sender.
+        var freezes = 1;
+        rig.OnSaw = seen =>
+        {
+            if (seen.Kind == WorkerEventKind.Begun && freezes-- > 0)
+                rig.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        };
+        rig.Start();
+        await rig.UntilAsync(() => rig.Seen.Any(seen => seen.Kind == WorkerEventKind.Sent));
+        await rig.StopAsync();
+        // Past its lease it is a zombie, whose word that it did not send may come too late: then the next one looks.
+        var attempts = await rig.Outbox.ReadAttemptsAsync(posts[0].Id, Token);
+        Assert.Contains(attempts[0].Outcome, seconds > 60 ? ["not_sent", "unclear"] : new[] { "not_sent" });
+        Assert.Equal((2, "done"), (attempts.Count, attempts[1].Outcome));
+        Assert.Equal(1, rig.Alpha.Sends);
+    }
+
+    [Theory]
+    [InlineData(-60)]
+    [InlineData(60)]
+    public async Task AWorkerWhoseClockIsFarFromTheStoresSendsNothingAndSaysSo(int minutes)
+    {
+        await using var rig = new Rig();
+        rig.StoreIsAheadBy = TimeSpan.FromMinutes(minutes);
+        var posts = await rig.AddAsync(Anna, 1);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Calls.GetValueOrDefault("BeatAsync") > 4, step: TimeSpan.FromSeconds(5));
+        Assert.Empty(rig.Alpha.Effects);
+        Assert.Contains(minutes > 0 ? "behind the store's" : "ahead of the store's", rig.Told.Single().Reason, StringComparison.Ordinal);
+        Assert.Equal(DeliveryState.Scheduled, (await rig.ReadAsync(posts))[0].State);
+        rig.StoreIsAheadBy = TimeSpan.Zero;
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 1, step: TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task WhatIsOverIsOverByTheStoresClock()
+    {
+        await using var rig = new Rig();
+        rig.StoreIsAheadBy = TimeSpan.FromMinutes(-5);
+        // Over by this machine's clock, and not by the store's.
+        var added = rig.Make.Post(Anna, rig.Clock.GetUtcNow() - TimeSpan.FromMinutes(10), with: delivery => delivery with { NotAfter = rig.Clock.GetUtcNow() - TimeSpan.FromMinutes(1) });
+        await rig.AddAsync(added);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Seen.Any(seen => seen.Kind is WorkerEventKind.Sent or WorkerEventKind.Expired));
+        Assert.Equal(WorkerEventKind.Sent, rig.Seen.Last().Kind);
+    }
+
+    [Fact]
+    public async Task WhoWatchesAndThrowsStopsNothing()
+    {
+        await using var rig = new Rig();
+        rig.OnSaw = _ => throw new InvalidOperationException("the terminal is gone");
+        rig.CommitFaults = 2;
+        await rig.AddAsync(Anna, 3);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 3);
+        await rig.StopAsync();
+    }
+
+    [Fact]
+    public async Task WhatTheStoreCannotTakeHoldsUpItsOwnLaneAlone()
+    {
+        await using var rig = new Rig();
+        await rig.AddAsync(Anna, 3);
+        await rig.AddAsync(Chen, 40);
+        rig.Poison = work => work is Work.Record { Lane.Account: "anna" };
+        rig.Start();
+        await rig.UntilAsync(() => rig.Beta.Effects.Count == 40);
+        Assert.Single(rig.Alpha.Effects);
+        // And when the store takes it again, the lane goes on without sending anything twice.
+        rig.Poison = _ => false;
+        await rig.UntilAsync(() => rig.Alpha.Effects.Count == 3);
+    }
+
+    [Fact]
+    public async Task ASeriesThatTheStoreCannotTakeKeepsNothingElseBack()
+    {
+        await using var rig = new Rig();
+        rig.SeriesFault = true;
+        await rig.Outbox.AddAsync(new([]) { Series = [new(rig.Make.Ids.Next(), new("/x/en/anna/?"), Anna, "0 9 * * *", "Asia/Almaty", [new Act.Publish(new Post(new("alpha"), "text"))]) { NextAt = rig.Clock.GetUtcNow() }] }, Token);
+        await rig.AddAsync(Chen, 3);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Beta.Effects.Count == 3);
+        await rig.UntilAsync(() => rig.Told.Any(notice => notice.Code == "store-unreachable"));
+    }
+
+    [Fact]
+    public async Task AStopDoesNotWaitForAnUpload()
+    {
+        await using var rig = new Rig();
+        rig.Wrap = sender => new SlowlyPreparing(sender, rig.Clock, TimeSpan.FromMinutes(2));
+        var posts = await rig.AddAsync(Anna, 1);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Lane("anna").Owner is not null, step: TimeSpan.Zero);
+        // The clock stands still.
+        await rig.StopAsync();
+        Assert.Equal((DeliveryState.Scheduled, 0, 1), ((await rig.ReadAsync(posts))[0].State, (await rig.ReadAsync(posts))[0].Looks, (await rig.ReadAsync(posts))[0].Version));
+        Assert.Null(rig.Lane("anna").Owner);
+    }
+
+    [Fact]
+    public async Task AWorkerWithNothingThatItCanServeHardlyAsks()
+    {
+        await using var rig = new Rig();
+        await rig.AddAsync(rig.Make.Post(new Account("gus", new("gamma"), "gus_invented"), rig.Clock.GetUtcNow()));
+        rig.Start();
+        await rig.UntilAsync(() => rig.Calls.GetValueOrDefault("WaitAsync") > 1);
+        var before = rig.Calls.Values.Sum();
+        var until = rig.Clock.GetUtcNow() + TimeSpan.FromMinutes(5);
+        await rig.UntilAsync(() => rig.Clock.GetUtcNow() >= until, step: TimeSpan.FromSeconds(1));
+        // Somebody else may serve it: so once a second, and not more.
+        Assert.InRange(rig.Calls.Values.Sum() - before, 1, 4 * 330);
+    }
+
     [Fact]
     public void ALeaseMustOutlastASend() => Assert.Throws<ArgumentException>(() =>
         new Worker(new MemoryOutbox(TimeProvider.System), FakePlatform.Set, new() { Owner = "w", Lease = TimeSpan.FromSeconds(40) }, TimeProvider.System, new Random(1), new NoNotify()));
@@ -489,7 +612,7 @@ public sealed class WorkerTests
         public Rig(NetworkKind kind = NetworkKind.Readable, WorkerOptions? sender = null)
         {
             Clock = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
-            _memory = new(Clock);
+            _memory = new(new SkewedClock(Clock, () => StoreIsAheadBy));
             _options = sender ?? new() { Owner = "first" };
             Outbox = new Faulty(_memory, this) { OnCall = name => Calls.AddOrUpdate(name, 1, (_, count) => count + 1) };
             Alpha = new(kind);
@@ -520,6 +643,16 @@ public sealed class WorkerTests
         public int CommitFaults { get; set; }
 
         public bool FaultIsAfterTheCommit { get; set; }
+
+        public bool SeriesFault { get; set; }
+
+        /// <summary>How far the store's clock is ahead of the worker's.</summary>
+        public TimeSpan StoreIsAheadBy { get; set; }
+
+        /// <summary>What the store cannot take.</summary>
+        public Func<Work, bool> Poison { get; set; } = _ => false;
+
+        public Action<WorkerEvent>? OnSaw { get; set; }
 
         public bool StopWasAsked => _stop.IsCancellationRequested;
 
@@ -580,7 +713,11 @@ public sealed class WorkerTests
 
         public void Tell(Notice notice) => Told.Add(notice);
 
-        public void Saw(WorkerEvent happened) => Seen.Enqueue(happened);
+        public void Saw(WorkerEvent happened)
+        {
+            Seen.Enqueue(happened);
+            OnSaw?.Invoke(happened);
+        }
 
         public async ValueTask DisposeAsync()
         {
@@ -595,12 +732,17 @@ public sealed class WorkerTests
             {
                 if (rig.CommitDelay > TimeSpan.Zero)
                     await Task.Delay(rig.CommitDelay, cancellationToken);
+                if (works.Any(rig.Poison))
+                    throw new IOException("invalid byte sequence");
                 var fails = rig.CommitFaults-- > 0;
                 if (fails && !rig.FaultIsAfterTheCommit)
                     throw new IOException("the disk is full");
                 var results = await base.CommitAsync(works, cancellationToken);
                 return fails ? throw new IOException("the connection was lost") : results;
             }
+
+            public override Task<bool> AdvanceSeriesAsync(Series advanced, DateTimeOffset seenNextAt, IReadOnlyList<NewDelivery> occurrences, CancellationToken cancellationToken) =>
+                rig.SeriesFault ? throw new IOException("the series is too much") : base.AdvanceSeriesAsync(advanced, seenNextAt, occurrences, cancellationToken);
         }
     }
 }
