@@ -1,11 +1,15 @@
 using BenchmarkDotNet.Running;
 using SocialKit.Benchmarks;
+using SocialKit.Benchmarks.Chaos;
 
 return args switch
 {
     ["text", .. var rest] => await TextBench.RunAsync(rest),
     ["start", .. var rest] => StartBench.Run(rest),
     ["micro", .. var rest] => Micro(rest),
+    ["chaos", .. var rest] => await ChaosRun.RunAsync(rest),
+    ["chaos-worker", .. var rest] => await ChaosWorker.RunAsync(rest),
+    ["fake-platform", .. var rest] => await FakePlatformProgram.RunAsync(rest),
     _ => Help(),
 };
 
@@ -21,6 +25,7 @@ static int Help()
         bench text [POSTS] [--plot FILE.svg]   peers and ours over the same posts in turn, and time per character as texts grow
         bench start PROGRAM CAMPAIGN           a start of the native program beside node's
         bench micro [--filter ...]             BenchmarkDotNet, with memory
+        bench chaos --store sqlite|postgres    workers, platforms and databases that fail, and what became of every post
         """);
     return 2;
 }
