@@ -10,6 +10,7 @@ namespace SocialKit.Benchmarks.Chaos;
 internal sealed class ChaosRun : IDisposable
 {
     private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan BetweenWords = TimeSpan.FromSeconds(10);
 
     private readonly ChaosOptions _options;
     private readonly string _log;
@@ -22,6 +23,7 @@ internal sealed class ChaosRun : IDisposable
     private readonly IStore _store;
     private readonly WorkerPool _workers;
     private readonly People _people;
+    private long _saidAt = Stopwatch.GetTimestamp();
 
     private ChaosRun(ChaosOptions options, string log, Uri platform, ChaosStore chaos, IStore store)
     {
@@ -145,6 +147,7 @@ internal sealed class ChaosRun : IDisposable
                     break;
             }
             _tally.Add("ended-by-itself", _workers.Mend());
+            Say($"{await CountAsync()} faults, {_people.Promises.Count} deliveries promised");
         }
         _tally.Add("lost-commit-answer", await LostCommitsAsync());
         _chaos.Count(_tally);
@@ -183,6 +186,7 @@ internal sealed class ChaosRun : IDisposable
     {
         if (_options.Recoveries == 0)
             return;
+        Console.Error.WriteLine("measuring recovery");
         await _workers.StopAllAsync();
         _workers.StartAll(_options.LongLease);
         var ids = new Ids(TimeProvider.System, new Random(_options.Seed + 2));
@@ -206,8 +210,18 @@ internal sealed class ChaosRun : IDisposable
             if (health.Scheduled + health.Sending + health.Unclear == 0)
                 return;
             _workers.Mend();
+            Say($"draining: due {health.Due}, scheduled {health.Scheduled}, sending {health.Sending}, unclear {health.Unclear}, held {health.Held}");
             await Task.Delay(200);
         }
+    }
+
+    // Somebody waits, and wants to see that it goes on.
+    private void Say(string words)
+    {
+        if (Stopwatch.GetElapsedTime(_saidAt) < BetweenWords)
+            return;
+        _saidAt = Stopwatch.GetTimestamp();
+        Console.Error.WriteLine($"{DateTimeOffset.UtcNow:HH:mm:ss} {words}");
     }
 
     private async Task<Verdict> JudgeAsync() =>
