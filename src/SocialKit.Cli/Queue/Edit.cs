@@ -29,8 +29,10 @@ internal sealed class Edit(CliContext context)
         Zone ?? (entry.Delivery.Zone is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var own) ? own : context.Settings.TimeZone);
 
     /// <summary>The entry's delivery as it would be, and what is to be said of it; errors stand against it.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="campaign">What is known of its campaign; null if nothing is.</param>
     /// <exception cref="UsageException">A file or a time cannot be read.</exception>
-    public (Delivery Delivery, ValueList<Finding> Findings) Of(Entry entry)
+    public (Delivery Delivery, ValueList<Finding> Findings) Of(Entry entry, Campaign? campaign)
     {
         List<Finding> findings = [];
         var delivery = entry.Delivery with { Late = Late ?? entry.Delivery.Late };
@@ -39,7 +41,7 @@ internal sealed class Edit(CliContext context)
         if (At is not null)
             delivery = WithTime(delivery, ZoneOf(entry), findings);
         if (NotAfter is not null)
-            delivery = WithEnd(delivery, ZoneOf(entry), findings);
+            delivery = WithEnd(delivery, campaign, ZoneOf(entry), findings);
         if (delivery.NotAfter <= delivery.DueAt)
             findings.Add(new(PlanCodes.AfterNotAfter, Severity.Error, $"Nothing of it may go out from {Shown(delivery.NotAfter.Value, ZoneOf(entry))} on, and it would be due at {Shown(delivery.DueAt, ZoneOf(entry))}.", "Choose an earlier time."));
         return (delivery, findings.ToValueList());
@@ -70,11 +72,11 @@ internal sealed class Edit(CliContext context)
         return delivery with { DueAt = due, WallClock = wall, Zone = wall is null ? null : zone.Id };
     }
 
-    private Delivery WithEnd(Delivery delivery, TimeZoneInfo zone, List<Finding> findings)
+    private Delivery WithEnd(Delivery delivery, Campaign? campaign, TimeZoneInfo zone, List<Finding> findings)
     {
         DateTimeOffset? end = string.Equals(NotAfter, "none", StringComparison.OrdinalIgnoreCase) ? null : Read(NotAfter!, zone, "--not-after", findings).Instant;
-        // The end of a campaign's post is its deadline unless somebody gave a reason; only the campaign's own files can tell a later one.
-        var deadline = delivery is { Campaign: { } slug, AfterDeadline: null } ? CampaignNames.Read(slug, context)?.DeadlineEnd() ?? delivery.NotAfter : null;
+        // The end of a campaign's post is its deadline unless somebody gave a reason. Where nothing is known of the campaign, the end that it has is taken for it.
+        var deadline = delivery is { Campaign: not null, AfterDeadline: null } ? campaign is null ? delivery.NotAfter : campaign.DeadlineEnd() : null;
         if (deadline is { } last && !(end <= last))
             findings.Add(new(FindingCodes.DeadlinePassed, Severity.Error, $"Its campaign's posts end at {Shown(last, zone)}.", "Choose an earlier end; or cancel it and schedule it again with --after-deadline and the reason."));
         return delivery with { NotAfter = end };

@@ -62,7 +62,8 @@ internal static class EditCommand
             return StoreRun.Change(context, async (store, cancellationToken) =>
             {
                 var entry = await EntryFinder.FindAsync(store, parsed.GetValue(id)!, context, cancellationToken).ConfigureAwait(false);
-                var (delivery, findings) = edit.Of(entry);
+                var campaign = entry.Delivery.Campaign is { } slug ? await CampaignSnapshots.FindAsync(store, slug, context, cancellationToken).ConfigureAwait(false) : null;
+                var (delivery, findings) = edit.Of(entry, campaign);
                 foreach (var finding in findings)
                     context.Error.WriteLine(TerminalText.Clean($"{SeverityText.Label(finding.Severity)}: {finding}"));
                 var changes = new EntryChanges(store, parsed.GetValue(json), context);

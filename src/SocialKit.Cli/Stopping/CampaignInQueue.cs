@@ -12,7 +12,7 @@ namespace SocialKit.Cli.Stopping;
 internal sealed record CampaignInQueue(string Slug, CampaignState? State, Campaign? Files)
 {
     /// <summary>Its title, or its name where no title is known.</summary>
-    public string Title => Files?.Title ?? Slug;
+    public string Title => (Files ?? CampaignSnapshots.Read(State))?.Title ?? Slug;
 
     /// <summary>Finds it.</summary>
     /// <exception cref="UsageException">Neither the queue nor this folder knows it: a mistyped name must not look like a campaign that was stopped.</exception>
