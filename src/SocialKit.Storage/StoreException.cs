@@ -8,4 +8,7 @@ public sealed class StoreException(string message, string remedy, Exception? inn
 {
     /// <summary>What to do.</summary>
     public string Remedy { get; } = remedy;
+
+    /// <summary>True if another worker has the one seat of the store: whoever only wants something sent can leave it to that worker.</summary>
+    public bool SeatIsTaken { get; init; }
 }

@@ -51,7 +51,7 @@ internal sealed class SqliteSeat : IAsyncDisposable
         }
         catch (IOException fault) when (File.Exists(beside))
         {
-            throw new StoreException($"Another worker is at work on {path} ({HolderOf(beside)}).", "A SQLite file has one worker. Let that one work, or end it first; several machines share a PostgreSQL database instead.", fault);
+            throw new StoreException($"Another worker is at work on {path} ({HolderOf(beside)}).", "A SQLite file has one worker. Let that one work, or end it first; several machines share a PostgreSQL database instead.", fault) { SeatIsTaken = true };
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
