@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SocialKit.Cli;
 using SocialKit.Cli.Commands;
+using SocialKit.Cli.Running;
 using SocialKit.Cli.Terminal;
 using SocialKit.Platforms;
 
@@ -88,6 +89,7 @@ internal sealed class CliRun : IDisposable
         OpenOutput = openOutput ?? (() => Stream.Null),
         Time = Time,
         Platforms = KnownPlatforms.All,
+        AttachSenders = Senders.Attach,
         ShareLinks = KnownPlatforms.ShareLinks,
         Terminal = Terminal,
         Environment = new Dictionary<string, string>(Environment) { ["XDG_CONFIG_HOME"] = Path.GetDirectoryName(UserFolder)! },
