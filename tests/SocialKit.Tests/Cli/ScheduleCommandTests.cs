@@ -1,0 +1,356 @@
+using System.Text.Json;
+using SocialKit.Deliveries;
+using SocialKit.Storage;
+
+namespace SocialKit.Tests.Cli;
+
+public sealed class ScheduleCommandTests : IDisposable
+{
+    private readonly CliRun _run = SmallCampaign.WriteTo(new CliRun(), "# release\nRelease Invented Person now! Invented Office, act. #InventedCase\n");
+
+    public ScheduleCommandTests()
+    {
+        _run.Environment["SOCIALKIT_DATABASE"] = "queue.db";
+        _run.Environment["SOCIALKIT_FOLDER"] = "posts";
+    }
+
+    public void Dispose() => _run.Dispose();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task APostIsStoredWithItsTextAndTime()
+    {
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--tz", "Asia/Almaty"));
+        var entry = Assert.Single(await EntriesAsync());
+        Assert.Equal(DeliveryState.Scheduled, entry.State);
+        Assert.Equal(new DateTimeOffset(2026, 12, 1, 4, 0, 0, TimeSpan.Zero), entry.Delivery.DueAt);
+        Assert.Equal(("2026-12-01T09:00", "Asia/Almaty"), (entry.Delivery.WallClock, entry.Delivery.Zone));
+        Assert.Equal("Release Invented Person now! Invented Office, act. #InventedCase", ((Act.Publish)entry.Delivery.Act).Post.Text);
+        // The deadline is a day in Almaty, and nothing goes out behind it.
+        Assert.Equal(new DateTimeOffset(2026, 12, 10, 19, 0, 0, TimeSpan.Zero), entry.Delivery.NotAfter);
+    }
+
+    [Fact]
+    public void TheTimeIsSaidByThreeClocks()
+    {
+        Schedule("--at", "2026-12-01 09:00", "--tz", "Asia/Almaty");
+        Assert.Contains("Tue 1 Dec 2026 09:00  Asia/Almaty, the campaign's", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("Tue 1 Dec 2026 04:00  Europe/London, yours", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("Tue 1 Dec 2026 04:00  UTC", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ATimeWithoutAZoneIsOnTheReadersOwnClock()
+    {
+        Schedule("--at", "tomorrow 9:00");
+        Assert.Equal("Europe/London", Assert.Single(await EntriesAsync()).Delivery.Zone);
+    }
+
+    [Fact]
+    public async Task APointInTimeKeepsToItWhateverClocksDo()
+    {
+        Schedule("--at", "in 2 hours", "--tz", "Asia/Almaty");
+        var delivery = Assert.Single(await EntriesAsync()).Delivery;
+        Assert.Equal(CliRun.Now.AddHours(2), delivery.DueAt);
+        Assert.Equal("UTC", delivery.Zone);
+    }
+
+    [Fact]
+    public async Task TwiceIsOnce()
+    {
+        Schedule("--at", "2026-12-01 09:00");
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00"));
+        Assert.Contains("1 post already scheduled", _run.Out, StringComparison.Ordinal);
+        Assert.Single(await EntriesAsync());
+    }
+
+    [Fact]
+    public async Task TheSameMessageAtAnotherTimeIsAnotherPostAndIsSaid()
+    {
+        Schedule("--at", "2026-12-01 09:00");
+        Assert.Equal(0, Schedule("--at", "2026-12-02 09:00"));
+        Assert.Contains("other-time", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await EntriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task ADryRunStoresNothingAndShowsTheText()
+    {
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--dry-run"));
+        Assert.Contains("1 post would be scheduled", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("Release Invented Person now!", _run.Out, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_run.Folder, "queue.db")));
+        Schedule("--at", "2026-12-01 09:00");
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--dry-run"));
+        Assert.Contains("1 post already scheduled", _run.Out, StringComparison.Ordinal);
+        Assert.Single(await EntriesAsync());
+    }
+
+    [Fact]
+    public async Task AnErrorInOnePostStandsAgainstAll()
+    {
+        SmallCampaign.WriteTo(_run, "# release\nInvented Office, act now.\n\n# second\nInvented Office, [your name] asks.\n");
+        Assert.Equal(3, Schedule("--at", "2026-12-01 09:00"));
+        Assert.Contains("placeholder", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing was scheduled.", _run.Error, StringComparison.Ordinal);
+        Assert.Equal("", _run.Out);
+        Assert.False(File.Exists(Path.Combine(_run.Folder, "queue.db")));
+        await Task.CompletedTask;
+    }
+
+    [Theory]
+    [InlineData(2, "has passed", "--at", "2026-11-01 09:00")]
+    [InlineData(2, "November 2026 has 30 days", "--at", "2026-11-31 09:00")]
+    [InlineData(2, "Did you mean Asia/Almaty?", "--at", "2026-12-01 09:00", "--tz", "Asia/Almatty")]
+    [InlineData(2, "cannot be understood", "--every", "every monday")]
+    [InlineData(2, "--every or --spread", "--every", "0 9 * * 1", "--spread", "3h")]
+    [InlineData(2, "Say when with --at", "--tz", "Asia/Almaty")]
+    [InlineData(2, "3 of what?", "--at", "2026-12-01 09:00", "--spread", "3")]
+    [InlineData(2, "send or skip", "--at", "2026-12-01 09:00", "--late", "never")]
+    [InlineData(2, "Nothing may go out from", "--at", "2026-12-05 09:00", "--not-after", "2026-12-01")]
+    [InlineData(2, "no message \"releas\". Did you mean \"release\"?", "--at", "2026-12-01 09:00", "-m", "releas")]
+    [InlineData(2, "There is no account \"hq\"", "--at", "2026-12-01 09:00", "--from", "hq")]
+    [InlineData(2, "no time of day", "--at", "2026-12-01")]
+    [InlineData(3, "--after-deadline", "--at", "2026-12-20 09:00")]
+    public void WhatCannotBeIsSaidAndStoresNothing(int code, string reason, params string[] options)
+    {
+        Assert.Equal(code, Schedule(options));
+        Assert.Contains(reason, _run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_run.Folder, "queue.db")));
+    }
+
+    [Fact]
+    public async Task BehindTheDeadlineItNeedsAReasonThatIsKept()
+    {
+        Assert.Equal(0, Schedule("--at", "2026-12-20 09:00", "--after-deadline", "the family asks for it"));
+        Assert.Equal("the family asks for it", Assert.Single(await EntriesAsync()).Delivery.AfterDeadline);
+    }
+
+    [Fact]
+    public void AnEmptyReasonIsNone()
+    {
+        Assert.Equal(2, Schedule("--at", "2026-12-20 09:00", "--after-deadline", " "));
+        Assert.Contains("needs a reason", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ATimeThatTheClocksSkipIsSaid()
+    {
+        Assert.Equal(0, Schedule("--at", "2027-03-28 01:30", "--tz", "Europe/London", "--after-deadline", "a test"));
+        Assert.Contains("time-skipped", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("Sun 28 Mar 2027 02:00", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MessagesAreSpreadOverAStretch()
+    {
+        SmallCampaign.WriteTo(_run, "# release\nInvented Office, act.\n\n# two\nInvented Office, act now.\n\n# three\nInvented Office, act today.\n");
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--spread", "3h"));
+        Assert.Equal(["09:00", "10:00", "11:00"], (await EntriesAsync()).Select(entry => entry.Delivery.WallClock![^5..]));
+    }
+
+    [Fact]
+    public async Task ASeriesPutsItsNextTimesIntoTheQueueAndTwiceIsOnce()
+    {
+        Assert.Equal(0, Schedule("--every", "0 9 * * *", "--tz", "Asia/Almaty", "--not-after", "2026-11-27"));
+        var count = (await EntriesAsync()).Count;
+        Assert.Equal(3, count); // 25, 26 and 27 November: on the 24th it is past nine there
+        Assert.Contains("series     \"0 9 * * *\" Asia/Almaty", _run.Out, StringComparison.Ordinal);
+        Assert.Equal(0, Schedule("--every", "0 9 * * *", "--tz", "Asia/Almaty", "--not-after", "2026-11-27"));
+        Assert.Contains("a series already scheduled", _run.Out, StringComparison.Ordinal);
+        Assert.Equal(count, (await EntriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task WhatNeedsApprovalWaitsForIt()
+    {
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--needs-approval"));
+        Assert.Equal(DeliveryState.AwaitingApproval, Assert.Single(await EntriesAsync()).State);
+        Assert.Contains("waits for approval", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AChangedTextNeedsUpdate()
+    {
+        Schedule("--at", "2026-12-01 09:00");
+        SmallCampaign.WriteTo(_run, "# release\nOther words for the Invented Office.\n");
+        Assert.Equal(3, Schedule("--at", "2026-12-01 09:00"));
+        Assert.Contains("scheduled-otherwise", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("--update", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--update"));
+        Assert.Contains("the text changed", _run.Out, StringComparison.Ordinal);
+        Assert.Equal("Other words for the Invented Office.", ((Act.Publish)Assert.Single(await EntriesAsync()).Delivery.Act).Post.Text);
+    }
+
+    [Fact]
+    public async Task UpdateMovesTheOneThatWaits()
+    {
+        Schedule("--at", "2026-12-01 09:00");
+        Assert.Equal(0, Schedule("--at", "2026-12-02 10:00", "--update"));
+        Assert.Contains("the time changed", _run.Out, StringComparison.Ordinal);
+        Assert.Equal("2026-12-02T10:00", Assert.Single(await EntriesAsync()).Delivery.WallClock);
+        // The same again is the same.
+        Assert.Equal(0, Schedule("--at", "2026-12-02 10:00"));
+        Assert.Contains("1 post already scheduled", _run.Out, StringComparison.Ordinal);
+        Assert.Single(await EntriesAsync());
+    }
+
+    [Fact]
+    public async Task UpdateOfWhatWasApprovedSaysThatTheApprovalIsLost()
+    {
+        Schedule("--at", "2026-12-01 09:00", "--needs-approval");
+        await using (var store = await OpenAsync())
+        {
+            var entry = Assert.Single((await store.PageAsync(new(), Token)).Entries);
+            Assert.IsType<ChangeResult.Changed>(await store.ChangeAsync(entry.Id, entry.Version, new Change.Approve(entry.Hash, "anna"), Token));
+        }
+        SmallCampaign.WriteTo(_run, "# release\nOther words for the Invented Office.\n");
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--needs-approval", "--update"));
+        Assert.Contains("approved anew", _run.Out.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.NotEqual(DeliveryState.Scheduled, Assert.Single(await EntriesAsync()).State);
+    }
+
+    [Fact]
+    public async Task WhenSeveralWaitUpdateAsksWhichOne()
+    {
+        Schedule("--at", "2026-12-01 09:00");
+        Schedule("--at", "2026-12-02 09:00");
+        Assert.Equal(3, Schedule("--at", "2026-12-03 09:00", "--update"));
+        Assert.Contains("which-one", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await EntriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task PicturesAreKeptWithTheirHash()
+    {
+        var campaign = File.ReadAllText(Path.Combine(_run.Folder, SmallCampaign.Folder, "campaign.md"));
+        _run.Write($"{SmallCampaign.Folder}/campaign.md", campaign + "\n# Media\n- photo.png | release | Invented Person smiles.\n").Write($"{SmallCampaign.Folder}/media/photo.png", [1, 2, 3]);
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00"));
+        var picture = Assert.Single(((Act.Publish)Assert.Single(await EntriesAsync()).Delivery.Act).Post.Media);
+        await using var store = await OpenAsync();
+        Assert.Equal([1, 2, 3], (await store.ReadMediaAsync(picture.Sha256!, Token))!.Value.ToArray());
+    }
+
+    [Fact]
+    public void APictureThatIsEmptyStandsAgainstAll()
+    {
+        var campaign = File.ReadAllText(Path.Combine(_run.Folder, SmallCampaign.Folder, "campaign.md"));
+        _run.Write($"{SmallCampaign.Folder}/campaign.md", campaign + "\n# Media\n- photo.png | release | Invented Person smiles.\n").Write($"{SmallCampaign.Folder}/media/photo.png", []);
+        Assert.Equal(3, Schedule("--at", "2026-12-01 09:00"));
+        Assert.Contains("campaign.md:", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("is empty", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AStoppedCampaignTakesNothing()
+    {
+        await using (var store = await OpenAsync())
+            await store.StopAsync("2026-invented-case", "anna", Token);
+        Assert.Equal(3, Schedule("--at", "2026-12-01 09:00"));
+        Assert.Contains("socialkit resume 2026-invented-case", _run.Error, StringComparison.Ordinal);
+        Assert.Empty(await EntriesAsync());
+    }
+
+    [Fact]
+    public void TheSameWordsFromTwoAccountsOfAPlatformAreRefused()
+    {
+        TwoAccounts();
+        Assert.Equal(3, Run("-p", "x", "--from", "one,two", "--at", "2026-12-01 09:00"));
+        Assert.Contains("same-words", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("--rotate", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task InTurnTwoAccountsSayDifferentWords()
+    {
+        TwoAccounts();
+        SmallCampaign.WriteTo(_run, "# release\nThe first text for the Invented Office.\n\n# release/2\nThe second text for the Invented Office.\n");
+        Assert.Equal(0, Run("-p", "x", "--from", "one,two", "--at", "2026-12-01 09:00", "--rotate"));
+        Assert.Equal(["The first text for the Invented Office.", "The second text for the Invented Office."], (await EntriesAsync()).Select(entry => ((Act.Publish)entry.Delivery.Act).Post.Text));
+    }
+
+    [Fact]
+    public void SeveralAccountsOfAPlatformAreListed()
+    {
+        TwoAccounts();
+        Assert.Equal(2, Run("-p", "x", "--at", "2026-12-01 09:00"));
+        Assert.Contains("one is @invented_one, two is @invented_two", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APlatformWithoutAnAccountSaysHowToListOne()
+    {
+        Assert.Equal(2, Run("-p", "bluesky", "--at", "2026-12-01 09:00"));
+        Assert.Contains("\"platform\": \"bluesky\"", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APlatformThatNobodyCanSendToYetMayBeScheduledAndIsSaid()
+    {
+        TwoAccounts();
+        Assert.Equal(0, Run("-p", "x", "--from", "one", "--at", "2026-12-01 09:00"));
+        Assert.Contains("no-sender", _run.Error, StringComparison.Ordinal);
+        Assert.Equal("one", Assert.Single(await EntriesAsync()).Delivery.From.Id);
+    }
+
+    [Fact]
+    public void JsonSaysWhatBecameOfEachPost()
+    {
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--json"));
+        using var json = JsonDocument.Parse(_run.Out);
+        Assert.True(json.RootElement.GetProperty("ok").GetBoolean());
+        var post = json.RootElement.GetProperty("posts")[0];
+        Assert.Equal("scheduled", post.GetProperty("result").GetString());
+        Assert.Equal("2026-12-01T09:00:00Z", post.GetProperty("due").GetString());
+        Assert.Equal(3, Schedule("--at", "2026-12-20 09:00", "--json"));
+        using var refused = JsonDocument.Parse(_run.Out);
+        Assert.False(refused.RootElement.GetProperty("ok").GetBoolean());
+        Assert.Equal("deadline-passed", refused.RootElement.GetProperty("findings")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public void PublishingNeedsSomebodyToAskOrAYes()
+    {
+        Assert.Equal(2, _run.Run("publish", SmallCampaign.Folder, "-p", "folder"));
+        Assert.Contains("--yes", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoSaysNoPublishesNothing()
+    {
+        _run.Terminal = _run.Terminal with { CanAsk = true };
+        Assert.Equal(1, _run.RunWith("n\n", "publish", SmallCampaign.Folder, "-p", "folder"));
+        Assert.Contains("Release Invented Person now!", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("Publish 1 post now? [y/N]", _run.Error, StringComparison.Ordinal);
+        Assert.Empty(await EntriesAsync());
+    }
+
+    [Fact]
+    public void WhereNothingCanBeSentNothingIsPublished()
+    {
+        TwoAccounts();
+        Assert.Equal(2, _run.Run("publish", SmallCampaign.Folder, "-p", "x", "--from", "one", "--yes"));
+        Assert.Contains("cannot send to X yet", _run.Error, StringComparison.Ordinal);
+    }
+
+    private int Schedule(params string[] options) => Run(["-p", "folder", .. options]);
+
+    private int Run(params string[] options) => _run.Run(["schedule", SmallCampaign.Folder, .. options]);
+
+    private void TwoAccounts()
+    {
+        Directory.CreateDirectory(_run.UserFolder);
+        File.WriteAllText(Path.Combine(_run.UserFolder, "accounts.json"), """
+            [{ "id": "one", "platform": "x", "handle": "invented_one" }, { "id": "two", "platform": "x", "handle": "invented_two" }]
+            """);
+    }
+
+    private Task<IStore> OpenAsync() => Stores.OpenAsync(new StoreAddress.File(Path.Combine(_run.Folder, "queue.db")), _run.Time, Token);
+
+    private async Task<IReadOnlyList<Entry>> EntriesAsync()
+    {
+        await using var store = await OpenAsync();
+        return (await store.PageAsync(new(), Token)).Entries;
+    }
+}
