@@ -76,24 +76,22 @@ public sealed class SendingTests : IDisposable
     }
 
     [Fact]
-    public void AWorkerThatIsKilledAgainAndAgainLosesNothingAndWritesNothingTwice()
+    public void AWorkerThatIsKilledLosesNothingAndWritesNothingTwice()
     {
         const int posts = 40;
         var folder = ManyMessages(posts);
         Assert.Equal(0, Run("schedule", folder, "-p", "folder", "--at", "in 1 second").ExitCode);
         WaitUntilDue();
-        for (var kills = 0; kills < 6; kills++)
-        {
-            var before = Texts().Length;
-            var worker = StartWorker();
-            Eventually(() => Texts().Length > before || Texts().Length == posts);
-            Signal(worker, Kill);
-            Assert.True(worker.WaitForExit(Long));
-        }
-        Eventually(() => Run("run", "--once").ExitCode == 0 && Texts().Length == posts);
-        Assert.Equal(posts, Texts().Select(File.ReadAllText).Distinct().Count());
-        Assert.Equal(0, Run("run", "--once").ExitCode);
+        var worker = StartWorker();
+        Eventually(() => Texts().Length > 0);
+        Signal(worker, Kill);
+        Assert.True(worker.WaitForExit(Long));
+        Assert.InRange(Texts().Length, 1, posts - 1);
+        // If it was killed between intent and answer, the next one waits until nobody can be in the middle of that any more.
+        var run = Run("run", "--once");
+        Assert.Equal(0, run.ExitCode);
         Assert.Equal(posts, Texts().Length);
+        Assert.Equal(posts, Texts().Select(File.ReadAllText).Distinct().Count());
     }
 
     [Fact]
