@@ -24,22 +24,29 @@ internal ref struct XCashtagScanner(ReadOnlySpan<char> text)
                 break;
             var sign = _from + found;
             _from = sign + 1;
-            if (sign > 0 && !XChars.Is(_text[sign - 1], XClasses.Space))
-                continue;
-            var end = LettersEnd(sign + 1, MaxSymbol + 1);
-            if (end == sign + 1 || end > sign + 1 + MaxSymbol)
-                continue;
-            var suffix = end < _text.Length && _text[end] is '.' or '_' ? LettersEnd(end + 1, MaxSuffix + 1) : end;
-            if (suffix > end + 1 && suffix <= end + 1 + MaxSuffix && MayEnd(suffix))
-                end = suffix;
-            else if (!MayEnd(end))
-                continue;
-            (Start, End) = (sign, end);
-            _from = end;
-            return true;
+            if (TryAt(sign))
+                return true;
         }
         _from = _text.Length;
         return false;
+    }
+
+    /// <summary>Takes the cashtag whose "$" stands at <paramref name="sign"/>.</summary>
+    public bool TryAt(int sign)
+    {
+        if (sign > 0 && !XChars.Is(_text[sign - 1], XClasses.Space))
+            return false;
+        var end = LettersEnd(sign + 1, MaxSymbol + 1);
+        if (end == sign + 1 || end > sign + 1 + MaxSymbol)
+            return false;
+        var suffix = end < _text.Length && _text[end] is '.' or '_' ? LettersEnd(end + 1, MaxSuffix + 1) : end;
+        if (suffix > end + 1 && suffix <= end + 1 + MaxSuffix && MayEnd(suffix))
+            end = suffix;
+        else if (!MayEnd(end))
+            return false;
+        (Start, End) = (sign, end);
+        _from = end;
+        return true;
     }
 
     private readonly int LettersEnd(int start, int most)

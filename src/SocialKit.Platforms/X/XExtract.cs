@@ -36,7 +36,8 @@ public sealed class XExtract(XProfile profile)
     {
         List<XEntity> found = [];
         var scanner = new XHashtagScanner(text);
-        var links = new XLinkScanner(text, profile.Tlds, withoutScheme: true);
+        var scan = Scan(text);
+        var links = new XLinkScanner(text, scan, profile.Tlds, withoutScheme: true);
         var hasLink = false;
         var end = 0;
         while (scanner.MoveNext())
@@ -74,7 +75,8 @@ public sealed class XExtract(XProfile profile)
     public IReadOnlyList<XEntity> Links(ReadOnlySpan<char> text, bool withoutScheme = true)
     {
         List<XEntity> found = [];
-        var scanner = new XLinkScanner(text, profile.Tlds, withoutScheme);
+        var scan = Scan(text);
+        var scanner = new XLinkScanner(text, scan, profile.Tlds, withoutScheme);
         while (scanner.MoveNext())
             found.Add(Link(text, scanner.Current));
         return found;
@@ -84,11 +86,12 @@ public sealed class XExtract(XProfile profile)
     public IReadOnlyList<XEntity> All(ReadOnlySpan<char> text, bool withoutScheme = true)
     {
         List<XLink> links = [];
-        var scanner = new XLinkScanner(text, profile.Tlds, withoutScheme);
+        var scan = Scan(text);
+        var scanner = new XLinkScanner(text, scan, profile.Tlds, withoutScheme);
         while (scanner.MoveNext())
             links.Add(scanner.Current);
         List<XEntity> found = [];
-        var merge = new XMerge(text, links.ToArray());
+        var merge = new XMerge(text, scan, links.ToArray());
         while (merge.MoveNext())
         {
             var (kind, start, end) = merge.Current;
@@ -102,6 +105,8 @@ public sealed class XExtract(XProfile profile)
         }
         return found;
     }
+
+    private static XScan Scan(ReadOnlySpan<char> text) => new(text, new ulong[XScan.Words(text.Length)]);
 
     private static XEntity Mention(ReadOnlySpan<char> text, int start, int nameEnd, int end) =>
         new(end > nameEnd ? EntityKind.List : EntityKind.Mention, start, end, text[(start + 1)..nameEnd].ToString()) { List = text[nameEnd..end].ToString() };

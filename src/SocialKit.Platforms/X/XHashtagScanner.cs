@@ -21,33 +21,34 @@ internal ref struct XHashtagScanner(ReadOnlySpan<char> text)
             var found = _text[search..].IndexOfAny('#', '\uFF03');
             if (found < 0)
                 break;
-            var sign = search + found;
-            search = sign + 1;
-            if (!MayBegin(sign) || (search < _text.Length && _text[search] is '\uFE0F' or '\u20E3'))
-                continue;
-            var hasLetter = false;
-            var end = search;
-            while (end < _text.Length)
-            {
-                var (length, isLetter) = TagChar(end);
-                if (length == 0)
-                    break;
-                hasLetter |= isLetter;
-                end += length;
-            }
-            if (!hasLetter)
-            {
-                // No sign stands in what was read, and what was read is used up by no match.
-                search = end;
-                continue;
-            }
-            (Start, End) = (sign, end);
-            _from = search = end;
-            if (!(end < _text.Length && (_text[end] is '#' or '\uFF03' || _text[end..].StartsWith("://"))))
+            if (TryAt(search + found))
                 return true;
+            search = Math.Max(search + found + 1, _from);
         }
         _from = _text.Length;
         return false;
+    }
+
+    /// <summary>Takes the hashtag whose "#" stands at <paramref name="sign"/>; every sign before has been tried.</summary>
+    public bool TryAt(int sign)
+    {
+        var end = sign + 1;
+        if (!MayBegin(sign) || (end < _text.Length && _text[end] is '\uFE0F' or '\u20E3'))
+            return false;
+        var hasLetter = false;
+        while (end < _text.Length)
+        {
+            var (length, isLetter) = TagChar(end);
+            if (length == 0)
+                break;
+            hasLetter |= isLetter;
+            end += length;
+        }
+        if (!hasLetter)
+            return false;
+        (Start, End) = (sign, end);
+        _from = end;
+        return !(end < _text.Length && (_text[end] is '#' or '\uFF03' || _text[end..].StartsWith("://")));
     }
 
     private readonly (int Length, bool IsLetter) TagChar(int at)

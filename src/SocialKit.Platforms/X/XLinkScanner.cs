@@ -21,6 +21,7 @@ internal ref struct XLinkScanner
     private static readonly SearchValues<char> OtherFullStops = SearchValues.Create("\u3002\uFF0E\uFF61");
 
     private readonly ReadOnlySpan<char> _text;
+    private readonly XScan _scan;
     private readonly XTlds _tlds;
     private readonly bool _withoutScheme;
 
@@ -41,8 +42,9 @@ internal ref struct XLinkScanner
     private XLink _pending;
     private bool _hasPending;
 
-    public XLinkScanner(ReadOnlySpan<char> text, XTlds tlds, bool withoutScheme)
+    public XLinkScanner(ReadOnlySpan<char> text, XScan scan, XTlds tlds, bool withoutScheme)
     {
+        _scan = scan;
         _text = text;
         _tlds = tlds;
         _withoutScheme = withoutScheme;
@@ -84,10 +86,9 @@ internal ref struct XLinkScanner
     {
         for (var search = _from; search < _text.Length;)
         {
-            var found = _text[search..].IndexOf('.');
-            if (found < 0)
+            var dot = _scan.NextDot(search);
+            if (dot < 0)
                 return false;
-            var dot = search + found;
             search = dot + 1;
             if (dot == 0 || !XChars.Is(_text[dot - 1], XClasses.Domain))
                 continue;

@@ -27,20 +27,25 @@ internal ref struct XMentionScanner(ReadOnlySpan<char> text)
             var found = _text[search..].IndexOfAny('@', '\uFF20');
             if (found < 0)
                 break;
-            var sign = search + found;
-            search = sign + 1;
-            if (!MayBegin(sign))
-                continue;
-            var end = NameEndAt(_text, sign + 1);
-            if (end == sign + 1)
-                continue;
-            (Start, NameEnd, End) = (sign, end, ListEnd(end));
-            _from = search = End;
-            if (!IsSpoiled(_text, End))
+            if (TryAt(search + found))
                 return true;
+            search = Math.Max(search + found + 1, _from);
         }
         _from = _text.Length;
         return false;
+    }
+
+    /// <summary>Takes the mention or list whose "@" stands at <paramref name="sign"/>; every sign before has been tried.</summary>
+    public bool TryAt(int sign)
+    {
+        if (!MayBegin(sign))
+            return false;
+        var end = NameEndAt(_text, sign + 1);
+        if (end == sign + 1)
+            return false;
+        (Start, NameEnd, End) = (sign, end, ListEnd(end));
+        _from = End;
+        return !IsSpoiled(_text, End);
     }
 
     /// <summary>Where the name ends that begins at <paramref name="start"/>; there if none does.</summary>

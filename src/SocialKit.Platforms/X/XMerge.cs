@@ -4,31 +4,33 @@ namespace SocialKit.Platforms.X;
 
 /// <summary>Puts links, mentions, hashtags and cashtags in the order of their starts and drops what begins inside the one before,
 /// as the reference does: at one start a link comes before a mention, then hashtag, then cashtag.</summary>
+/// <remarks>All but links begin at their sign, and no two at one place: one search for all signs finds them in order.</remarks>
 internal ref struct XMerge
 {
     private const int None = int.MaxValue;
 
+    private readonly ReadOnlySpan<char> _text;
+    private readonly XScan _scan;
     private readonly ReadOnlySpan<XLink> _links;
     private int _link;
     private XMentionScanner _mentions;
     private XHashtagScanner _hashtags;
     private XCashtagScanner _cashtags;
-    private int _nextMention;
-    private int _nextHashtag;
-    private int _nextCashtag;
+    private int _searched;
+    private Entity _next;
     private int _end;
 
-    public XMerge(ReadOnlySpan<char> text, ReadOnlySpan<XLink> links)
+    public XMerge(ReadOnlySpan<char> text, XScan scan, ReadOnlySpan<XLink> links)
     {
+        _scan = scan;
+        _text = text;
         _links = links;
         _mentions = new XMentionScanner(text);
         _hashtags = new XHashtagScanner(text);
         _cashtags = new XCashtagScanner(text);
-        _nextMention = _mentions.MoveNext() ? _mentions.Start : None;
-        _nextHashtag = _hashtags.MoveNext() ? _hashtags.Start : None;
-        _nextCashtag = _cashtags.MoveNext() ? _cashtags.Start : None;
         Current = default;
         Link = default;
+        FindSign();
     }
 
     /// <summary>The entity found last.</summary>
@@ -41,34 +43,45 @@ internal ref struct XMerge
     {
         while (true)
         {
-            var link = _link < _links.Length ? _links[_link].Start : None;
-            var first = Math.Min(Math.Min(link, _nextMention), Math.Min(_nextHashtag, _nextCashtag));
-            if (first == None)
-                return false;
-            if (first == link)
+            if (_link < _links.Length && _links[_link].Start <= _next.Start)
             {
                 Link = _links[_link++];
                 Current = new Entity(EntityKind.Link, Link.Start, Link.End);
             }
-            else if (first == _nextMention)
+            else if (_next.Start != None)
             {
-                Current = new Entity(_mentions.End > _mentions.NameEnd ? EntityKind.List : EntityKind.Mention, first, _mentions.End);
-                _nextMention = _mentions.MoveNext() ? _mentions.Start : None;
-            }
-            else if (first == _nextHashtag)
-            {
-                Current = new Entity(EntityKind.Hashtag, first, _hashtags.End);
-                _nextHashtag = _hashtags.MoveNext() ? _hashtags.Start : None;
+                Current = _next;
+                FindSign();
             }
             else
             {
-                Current = new Entity(EntityKind.Cashtag, first, _cashtags.End);
-                _nextCashtag = _cashtags.MoveNext() ? _cashtags.Start : None;
+                return false;
             }
-            if (first < _end)
+            if (Current.Start < _end)
                 continue;
             _end = Current.End;
             return true;
         }
+    }
+
+    private void FindSign()
+    {
+        while (_scan.NextSign(_searched) is var sign and >= 0)
+        {
+            _searched = sign + 1;
+            switch (_text[sign])
+            {
+                case '@' or '\uFF20' when _mentions.TryAt(sign):
+                    _next = new Entity(_mentions.End > _mentions.NameEnd ? EntityKind.List : EntityKind.Mention, sign, _mentions.End);
+                    return;
+                case '#' or '\uFF03' when _hashtags.TryAt(sign):
+                    _next = new Entity(EntityKind.Hashtag, sign, _hashtags.End);
+                    return;
+                case '$' when _cashtags.TryAt(sign):
+                    _next = new Entity(EntityKind.Cashtag, sign, _cashtags.End);
+                    return;
+            }
+        }
+        _next = new Entity(default, None, None);
     }
 }

@@ -8,8 +8,6 @@ namespace SocialKit.Platforms.X;
 /// <remarks>Immutable and safe to share between threads. No input makes it throw, and its time is linear in the text.</remarks>
 public sealed class XReader(XProfile profile)
 {
-    private const int LinksOnStack = 8;
-
     /// <summary>The data that this reads with.</summary>
     public XProfile Profile => profile;
 
@@ -17,10 +15,10 @@ public sealed class XReader(XProfile profile)
     public XLength Measure(ReadOnlySpan<char> text, XConfiguration? configuration = null)
     {
         configuration ??= XConfiguration.V3;
-        XLinkList links = new(stackalloc XLink[LinksOnStack]);
-        if (Nfc.IsNormalized(text))
+        XLinkList links = new(stackalloc XLink[XLinkList.Few], stackalloc ulong[XLinkList.FewWords]);
+        var count = Count(text, ref links, configuration);
+        if (count.IsNormalized)
         {
-            var count = Count(text, ref links, configuration);
             links.Dispose();
             return XLength.Of(count, configuration, text.Length, text.Length);
         }
@@ -32,16 +30,16 @@ public sealed class XReader(XProfile profile)
     /// <summary>Counts <paramref name="text"/> under configuration 3 and appends what X finds in it, in order and never overlapping, to <paramref name="entities"/>.</summary>
     public PostCount Read(ReadOnlySpan<char> text, List<Entity> entities)
     {
-        XLinkList links = new(stackalloc XLink[LinksOnStack]);
+        XLinkList links = new(stackalloc XLink[XLinkList.Few], stackalloc ulong[XLinkList.FewWords]);
         links.Read(text, profile.Tlds);
-        var merge = new XMerge(text, links.Links);
+        var merge = new XMerge(text, links.Scan, links.Links);
         while (merge.MoveNext())
             entities.Add(merge.Current);
 
         var configuration = XConfiguration.V3;
-        if (Nfc.IsNormalized(text))
+        var count = XCount.Of(text, links.Scan, links.Links, configuration, profile.Emoji);
+        if (count.IsNormalized)
         {
-            var count = XCount.Of(text, links.Links, configuration, profile.Emoji);
             links.Dispose();
             return new(XLength.Of(count, configuration, text.Length, text.Length), count.FitsUntil);
         }
@@ -54,7 +52,7 @@ public sealed class XReader(XProfile profile)
     private XCount Count(ReadOnlySpan<char> text, ref XLinkList links, XConfiguration configuration)
     {
         links.Read(text, profile.Tlds);
-        return XCount.Of(text, links.Links, configuration, profile.Emoji);
+        return XCount.Of(text, links.Scan, links.Links, configuration, profile.Emoji);
     }
 
     private XCount CountNormalized(ReadOnlySpan<char> text, ref XLinkList links, XConfiguration configuration, out int normalLength)

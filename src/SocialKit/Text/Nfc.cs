@@ -25,12 +25,26 @@ public static partial class Nfc
     public static string SourcePackage => Source;
 
     /// <summary>True if <paramref name="text"/> is in normalization form C.</summary>
-    public static bool IsNormalized(ReadOnlySpan<char> text) => FirstChange(text) == text.Length;
+    public static bool IsNormalized(ReadOnlySpan<char> text)
+    {
+        // No character below U+0300 ever changes.
+        var at = text.IndexOfAnyExceptInRange('\0', '\u02FF');
+        if (at < 0)
+            return true;
+        var known = 0;
+        for (at = PlainEnd(text, at); at < text.Length; at = PlainEnd(text, at))
+        {
+            if (!Stays(text, at, ref known))
+                return false;
+            PointAt(text, ref at);
+        }
+        return true;
+    }
 
     /// <summary><paramref name="text"/> in normalization form C; the same object if it is so already.</summary>
     public static string Normalize(string text)
     {
-        if (FirstChange(text) == text.Length)
+        if (IsNormalized(text))
             return text;
         var rented = ArrayPool<char>.Shared.Rent(MaxLength(text.Length));
         var normal = new string(rented, 0, Normalize(text, rented));
@@ -93,59 +107,56 @@ public static partial class Nfc
         return written;
     }
 
-    // Where the first segment begins that normalizing changes; the length of the text if it changes none.
-    private static int FirstChange(ReadOnlySpan<char> text)
+    /// <summary>True if normalizing leaves the character at <paramref name="here"/> as it stands, and what it may combine with.</summary>
+    /// <param name="text">The text, of which everything before <paramref name="here"/> has been found to stay.</param>
+    /// <param name="here">The first unit of a character.</param>
+    /// <param name="known">Where the segment ends that was looked at last as a whole: up to there all stays. 0 at first; it keeps a text of nothing but marks linear.</param>
+    internal static bool Stays(ReadOnlySpan<char> text, int here, ref int known)
     {
-        // No character below U+0300 ever changes.
-        var at = text.IndexOfAnyExceptInRange('\0', '\u02FF');
-        if (at < 0)
-            return text.Length;
-        int start = Math.Max(0, at - 1), previous = at > 0 ? text[at - 1] : -1, previousClass = 0;
-        while (at < text.Length)
+        if (here < known)
+            return true;
+        char unit = text[here], unitBefore = here == 0 ? '\0' : text[here - 1];
+        if (!char.IsSurrogate(unit) && !char.IsSurrogate(unitBefore))
         {
-            var plain = PlainEnd(text, at);
-            if (plain > at)
-            {
-                at = plain;
-                start = at - 1;
-                previous = text[start];
-                previousClass = 0;
-                if (at == text.Length)
-                    break;
-            }
-            var here = at;
-            var point = PointAt(text, ref at);
-            var kind = Kind(point);
-            if (kind == 0)
-            {
-                start = here;
-                previous = point;
-                previousClass = 0;
-                continue;
-            }
-            var combining = KindClass[kind];
-            var check = KindCheck[kind];
-            var isSuspect = check == 2 || (combining != 0 && combining < previousClass);
-            if (!isSuspect && check == 1)
-            {
-                // Alone behind a character that does not decompose, only that pair can compose.
-                var isAlone = previous >= 0 && !Decomposes(previous) && (at == text.Length || IsBoundary(text, at));
-                isSuspect = !isAlone || ComposePair(previous, point) >= 0;
-            }
-            if (!isSuspect)
-            {
-                previous = combining == 0 ? point : -1;
-                previousClass = combining;
-                continue;
-            }
-            while (at < text.Length && !IsBoundary(text, at))
-                PointAt(text, ref at);
-            if (IsChanged(text[start..at]))
-                return start;
-            previous = -1;
-            previousClass = 0;
+            var kind = KindOf(unit);
+            if (KindCheck[kind] == 0 && (KindClass[kind] == 0 || KindClass[kind] >= KindClass[KindOf(unitBefore)]))
+                return true;
         }
-        return text.Length;
+        return StaysInSegment(text, here, ref known);
+    }
+
+    private static bool StaysInSegment(ReadOnlySpan<char> text, int here, ref int known)
+    {
+        var end = here;
+        var point = PointAt(text, ref end);
+        var kind = Kind(point);
+        if (kind == 0)
+            return true;
+        var before = here == 0 ? -1 : PointBefore(text, here);
+        var beforeKind = before < 0 ? 0 : Kind(before);
+        if (KindClass[kind] == 0 || KindClass[kind] >= KindClass[beforeKind])
+        {
+            var check = KindCheck[kind];
+            // Alone behind a character that does not decompose, only that pair can compose.
+            if (check == 0 || (check == 1 && before >= 0 && beforeKind == 0 && !Decomposes(before) && ComposePair(before, point) < 0 && (end == text.Length || IsBoundary(text, end))))
+                return true;
+        }
+        while (end < text.Length && !IsBoundary(text, end))
+            PointAt(text, ref end);
+        known = end;
+        return !IsChanged(text[SegmentStart(text, here)..end]);
+    }
+
+    // Where the last character before stands that nothing before it changes; 0 if there is none.
+    private static int SegmentStart(ReadOnlySpan<char> text, int at)
+    {
+        while (at > 0)
+        {
+            at -= PointBefore(text, at) > 0xFFFF ? 2 : 1;
+            if (IsBoundary(text, at))
+                break;
+        }
+        return at;
     }
 
     // Unoptimised code calls the vector operators as methods that allocate.
@@ -179,7 +190,11 @@ public static partial class Nfc
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsPlain(char unit) => (unit & 0xF800) == 0xD800
         ? unit is >= '\uDC00' or (>= (char)FirstEmojiHigh and <= (char)LastEmojiHigh)
-        : Unsafe.Add(ref MemoryMarshal.GetReference(Kinds), (Unsafe.Add(ref MemoryMarshal.GetReference(KindBlocks), unit >> 7) << 7) | (unit & 0x7F)) == 0;
+        : KindOf(unit) == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int KindOf(char unit) =>
+        Unsafe.Add(ref MemoryMarshal.GetReference(Kinds), (Unsafe.Add(ref MemoryMarshal.GetReference(KindBlocks), unit >> 7) << 7) | (unit & 0x7F));
 
     private static bool IsChanged(ReadOnlySpan<char> segment)
     {
@@ -201,6 +216,12 @@ public static partial class Nfc
         return unit;
     }
 
+    private static int PointBefore(ReadOnlySpan<char> text, int at)
+    {
+        var unit = text[at - 1];
+        return char.IsLowSurrogate(unit) && at > 1 && char.IsHighSurrogate(text[at - 2]) ? char.ConvertToUtf32(text[at - 2], unit) : unit;
+    }
+
     private static int Kind(int point)
     {
         var block = point >> 7;
@@ -210,7 +231,7 @@ public static partial class Nfc
 
     private static int Class(int point) => KindClass[Kind(point)];
 
-    private static bool Decomposes(int point) => point >= Decomposed[0] && (point is >= HangulBase and < HangulBase + HangulCount || Decomposed.BinarySearch<int, int>(point) >= 0);
+    private static bool Decomposes(int point) => point >= Decomposed[0] && (point is >= HangulBase and < HangulBase + HangulCount || Index.OfPoint(point) >= 0);
 
     private static void Decompose(int point, Span<int> points, ref int count)
     {
@@ -223,7 +244,7 @@ public static partial class Nfc
                 points[count++] = TailBase + (index % TailCount);
             return;
         }
-        var found = point < Decomposed[0] ? -1 : Decomposed.BinarySearch<int, int>(point);
+        var found = point < Decomposed[0] ? -1 : Index.OfPoint(point);
         if (found < 0)
         {
             points[count++] = point;
@@ -306,22 +327,8 @@ public static partial class Nfc
             return HangulBase + ((((first - LeadBase) * VowelCount) + (second - VowelBase)) * TailCount);
         if ((uint)(first - HangulBase) < HangulCount && (first - HangulBase) % TailCount == 0 && second is > TailBase and < TailBase + TailCount)
             return first + (second - TailBase);
-        int low = 0, high = Composites.Length - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var entry = Composites[middle];
-            var order = DecomposedFirst[entry].CompareTo(first);
-            if (order == 0)
-                order = DecomposedSecond[entry].CompareTo(second);
-            if (order == 0)
-                return Decomposed[entry];
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-        return -1;
+        var place = Index.OfPair(first, second);
+        return place < 0 ? -1 : Decomposed[place];
     }
 
     /// <summary>Walks over the segments of a text.</summary>
