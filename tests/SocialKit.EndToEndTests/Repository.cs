@@ -9,12 +9,14 @@ internal static class Repository
     /// <summary>The program under test: the file that SOCIALKIT_PROGRAM names, else the one built in the tests' own configuration.</summary>
     public static string Program { get; } = Environment.GetEnvironmentVariable("SOCIALKIT_PROGRAM") is { Length: > 0 } named ? named : Built();
 
+    // …/tests/SocialKit.EndToEndTests/bin/CONFIGURATION/net10.0/
+    /// <summary>The tests' own configuration: Debug or Release.</summary>
+    public static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
+
     private static string Built()
     {
-        // …/tests/SocialKit.EndToEndTests/bin/CONFIGURATION/net10.0/
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name;
         var name = OperatingSystem.IsWindows() ? "SocialKit.Cli.exe" : "SocialKit.Cli";
-        return Path.Combine(Root, "src", "SocialKit.Cli", "bin", configuration, "net10.0", name);
+        return Path.Combine(Root, "src", "SocialKit.Cli", "bin", Configuration, "net10.0", name);
     }
 
     private static string? Find(string? folder) =>

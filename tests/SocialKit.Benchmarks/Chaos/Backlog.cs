@@ -7,7 +7,7 @@ namespace SocialKit.Benchmarks.Chaos;
 /// <summary>Posts that are all due now, some for each account.</summary>
 internal static class Backlog
 {
-    private const int OfEach = 12;
+    private const int OfEach = 8;
     private const int Accounts = 4;
 
     public static IReadOnlyList<NewDelivery> Make(Ids ids, int round)

@@ -27,7 +27,7 @@ internal sealed record ChaosOptions
     /// <summary>How long a lane is held in the run; while recovery is measured it is <see cref="LongLease"/>, so that no lease explains it.</summary>
     public TimeSpan Lease { get; } = TimeSpan.FromSeconds(4);
 
-    public TimeSpan LongLease { get; } = TimeSpan.FromSeconds(20);
+    public TimeSpan LongLease { get; } = TimeSpan.FromSeconds(12);
 
     public string Store => IsPostgres ? "postgres" : "sqlite";
 

@@ -91,7 +91,7 @@ internal sealed class ChaosRun : IDisposable
         if (_options.IsNaive)
         {
             // It has to be found out, no more.
-            Print(verdict, verdict, 0, chaotic, Stopwatch.GetElapsedTime(began));
+            await PrintAsync(verdict, verdict, 0, chaotic, Stopwatch.GetElapsedTime(began));
             return verdict.IsClean ? 0 : 1;
         }
         await RecoverAsync();
@@ -105,31 +105,33 @@ internal sealed class ChaosRun : IDisposable
         }
         await _workers.StopAllAsync();
         var last = await JudgeAsync();
-        Print(verdict, last, resolved, chaotic, Stopwatch.GetElapsedTime(began));
+        await PrintAsync(verdict, last, resolved, chaotic, Stopwatch.GetElapsedTime(began));
         return verdict.IsClean && last.IsClean && IsFastEnough && _tally.Total >= _options.Faults ? 0 : 1;
     }
 
-    // Design, delivery: idle lanes are taken over within 5 seconds; on SQLite at once, which is here less than the time a process takes to notice.
-    private bool IsFastEnough => _recovery.Max <= (_options.IsPostgres ? 5 : 1);
+    // Design, delivery: idle lanes are taken over within 5 seconds; on SQLite at once, but for the time a waiting process takes to notice and to begin.
+    private bool IsFastEnough => _recovery.Max <= (_options.IsPostgres ? 5 : 2);
 
     private async Task TroubleAsync()
     {
         var began = Stopwatch.GetTimestamp();
+        var troubles = new Deck<Trouble>([.. Enumerable.Repeat(Trouble.Platform, 10), .. Enumerable.Repeat(Trouble.Kill, 6), .. Enumerable.Repeat(Trouble.Freeze, 2), .. Enumerable.Repeat(Trouble.Database, 2)], _random);
+        var faults = new Deck<PlatformFault>([.. Enum.GetValues<PlatformFault>().Where(fault => fault != PlatformFault.None)], _random);
         while (await CountAsync() < _options.Faults && Stopwatch.GetElapsedTime(began) < _options.Longest)
         {
             await Task.Delay(_random.Next(100, 450));
             _lasting.RemoveAll(task => task.IsCompletedSuccessfully);
             var slot = Victim();
-            switch (_random.Next(20))
+            switch (troubles.Deal())
             {
-                case < 6:
+                case Trouble.Kill:
                     if (!_workers.IsFrozen(slot))
                     {
                         await _workers.KillAsync(slot);
                         _tally.Add("kill-9");
                     }
                     break;
-                case < 8:
+                case Trouble.Freeze:
                     if (!_workers.IsFrozen(slot))
                     {
                         // Past the lease, or just long enough to be in the way.
@@ -138,12 +140,12 @@ internal sealed class ChaosRun : IDisposable
                         _tally.Add(isLong ? "frozen-past-the-lease" : "frozen");
                     }
                     break;
-                case < 10:
+                case Trouble.Database:
                     if (_options.IsPostgres || !_lasting.Exists(task => !task.IsCompleted))
                         _lasting.Add(HurtAsync());
                     break;
                 default:
-                    await OracleAsync($"arm?fault={(PlatformFault)_random.Next(1, Enum.GetValues<PlatformFault>().Length)}");
+                    await OracleAsync($"arm?fault={faults.Deal()}");
                     break;
             }
             _tally.Add("ended-by-itself", _workers.Mend());
@@ -207,12 +209,29 @@ internal sealed class ChaosRun : IDisposable
         while (Stopwatch.GetElapsedTime(began) < LongestDrain)
         {
             var health = await _store.ReadHealthAsync(CancellationToken.None);
-            if (health.Scheduled + health.Sending + health.Unclear == 0)
+            if (health.Sending + health.Unclear == 0 && (health.Scheduled == 0 || (health.Scheduled < 50 && await AllWaitAsync())))
                 return;
             _workers.Mend();
-            Say($"draining: due {health.Due}, scheduled {health.Scheduled}, sending {health.Sending}, unclear {health.Unclear}, held {health.Held}");
+            Say($"draining: due {health.Due}, scheduled {health.Scheduled}, sending {health.Sending}, unclear {health.Unclear}, held {health.Held}; {await OneLeftAsync()}");
             await Task.Delay(200);
         }
+    }
+
+    // Replies wait for what they reply to, and that for a person.
+    private async Task<bool> AllWaitAsync()
+    {
+        var entries = await _people.AllAsync(new(), CancellationToken.None);
+        var waiting = new Waiting(entries);
+        return entries.Where(entry => entry.State.IsInLane()).All(waiting.Waits);
+    }
+
+    private async Task<string> OneLeftAsync()
+    {
+        var left = (await _store.PageAsync(new() { States = [DeliveryState.Scheduled], Limit = 1 }, CancellationToken.None)).Entries;
+        if (left.Count == 0)
+            return "";
+        var lane = (await _store.ReadLanesAsync(CancellationToken.None)).First(lane => lane.Account == left[0].Delivery.From.Id);
+        return FormattableString.Invariant($"first {left[0].Delivery.Key}, {left[0].Because}, {lane.Owner} until {lane.LeaseUntil:HH:mm:ss} {(_workers.SlotOf(lane.Owner ?? "") < 0 ? "gone" : "alive")}, retry {lane.RetryAfter:HH:mm:ss}, waits {lane.WaitUntil:HH:mm:ss}");
     }
 
     // Somebody waits, and wants to see that it goes on.
@@ -247,10 +266,11 @@ internal sealed class ChaosRun : IDisposable
         }
     }
 
-    private void Print(Verdict verdict, Verdict last, int resolved, TimeSpan chaotic, TimeSpan whole)
+    private async Task PrintAsync(Verdict verdict, Verdict last, int resolved, TimeSpan chaotic, TimeSpan whole)
     {
+        var version = await _chaos.VersionAsync();
         string Line(FormattableString line) => FormattableString.Invariant(line);
-        Console.WriteLine(Line($"{_chaos.Version}, {_options.Workers} workers, seed {_options.Seed}{(_options.IsNaive ? ", naive senders" : "")}; {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm'Z'}, .NET {Environment.Version}, {Machine.Name()}"));
+        Console.WriteLine(Line($"{version}, {_options.Workers} workers, seed {_options.Seed}{(_options.IsNaive ? ", naive senders" : "")}; {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm'Z'}, .NET {Environment.Version}, {Machine.Name()}"));
         Console.WriteLine(Line($"faults {_tally.Total}: {_tally}"));
         Console.WriteLine(Line($"people: {_people.Promises.Count} deliveries promised, {string.Join(", ", _people.Deeds.Select(deed => Line($"{deed.Key} {deed.Value}")))}"));
         Console.WriteLine(Line($"states: {string.Join(", ", verdict.States.OrderBy(pair => pair.Key).Select(pair => Line($"{pair.Key.Name()} {pair.Value}")))}"));
@@ -268,5 +288,13 @@ internal sealed class ChaosRun : IDisposable
             Console.WriteLine($"  before the held were resolved: {one}");
         foreach (var complaint in _workers.Complaints.TakeLast(5))
             Console.Error.WriteLine(complaint);
+    }
+
+    private enum Trouble
+    {
+        Kill,
+        Freeze,
+        Database,
+        Platform,
     }
 }

@@ -1,5 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Npgsql;
+using SocialKit.Benchmarks.Queues;
 using SocialKit.Storage;
 
 namespace SocialKit.Benchmarks.Chaos;
@@ -18,18 +21,24 @@ internal sealed class ChaosStore : IAsyncDisposable
     }
 
     /// <summary>Where people reach it.</summary>
-    public string Address => _cluster is null ? File : PostgresCluster.Address(_cluster.Port);
+    public string Address => _cluster is null ? File : _cluster.Address.OriginalString;
 
     /// <summary>Where workers reach it: through what cuts their connections.</summary>
-    public string WorkersAddress => _proxy is null ? File : PostgresCluster.Address(_proxy.Port);
+    public string WorkersAddress => _proxy is null ? File : _cluster!.By(_proxy.Port);
 
-    public string Version => _cluster is not null ? _cluster.Version : $"SQLite {new SqliteConnection("Data Source=:memory:").ServerVersion}";
+    /// <summary>What the database calls itself.</summary>
+    public async Task<string> VersionAsync()
+    {
+        await using DbConnection connection = _cluster is null ? new SqliteConnection("Data Source=:memory:") : new NpgsqlConnection(Raw.ConnectionString(_cluster.Address));
+        await connection.OpenAsync();
+        return $"{(_cluster is null ? "SQLite" : "PostgreSQL")} {connection.ServerVersion}";
+    }
 
     private string File { get; }
 
     public static async Task<(ChaosStore Chaos, IStore Store)> StartAsync(bool isPostgres, string folder)
     {
-        var chaos = new ChaosStore(folder, isPostgres ? PostgresCluster.Start(folder) : null);
+        var chaos = new ChaosStore(folder, isPostgres ? new() : null);
         return (chaos, await Stores.OpenAsync(Parse(chaos.Address), TimeProvider.System, CancellationToken.None));
     }
 

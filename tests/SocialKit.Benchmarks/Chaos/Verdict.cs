@@ -9,6 +9,7 @@ internal sealed class Verdict
     private readonly Dictionary<string, Entry> _entries;
     private readonly IReadOnlyDictionary<string, Promise> _promises;
     private readonly HashSet<string> _everHeld;
+    private readonly Waiting _waiting;
 
     /// <summary>Judges.</summary>
     /// <param name="entries">All entries, when nothing moves any more.</param>
@@ -21,6 +22,7 @@ internal sealed class Verdict
         _entries = entries.ToDictionary(entry => entry.Delivery.Key.Value);
         _promises = people.Promises;
         _everHeld = [.. everHeld];
+        _waiting = new(entries);
         Effects = report.Effects.Count;
         foreach (var group in _effects.Where(group => group.Count() > 1))
             Duplicates.Add($"{group.Key} went out {group.Count()} times: {string.Join(", ", group.Select(effect => $"#{effect.N} at {effect.At}"))}");
@@ -89,6 +91,8 @@ internal sealed class Verdict
                 HeldButOut += effects.Count;
                 if (effects.Count > 0 && !entry.MayBeOut)
                     Wrong.Add($"{key} is out, held, and not known to be possibly out");
+                break;
+            case DeliveryState.Scheduled when _waiting.Waits(entry):
                 break;
             case var state when state.IsInLane():
                 Lost.Add($"{key} is still {state.Name()}: {entry.Because}");

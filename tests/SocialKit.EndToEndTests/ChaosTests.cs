@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace SocialKit.EndToEndTests;
+
+/// <summary>The short run of the proof: real worker processes, a real database, platforms that keep count, and everything that can go wrong. The long one is in the benchmarks' CHAOS.md.</summary>
+public sealed partial class ChaosTests
+{
+    private static readonly string Bench = Path.Combine(Repository.Root, "tests", "SocialKit.Benchmarks", "bin", Repository.Configuration, "net10.0", OperatingSystem.IsWindows() ? "bench.exe" : "bench");
+
+    private static (int ExitCode, string Out) Run(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Bench, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.GetAwaiter().GetResult());
+    }
+
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public void WhateverIsKilledNothingGoesOutTwiceAndNothingIsLost(string store)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are frozen and killed by Linux signals.");
+        Assert.SkipUnless(store == "sqlite" || Directory.Exists("/usr/lib/postgresql"), "PostgreSQL is not installed.");
+        var (exitCode, output) = Run("chaos", "--store", store, "--faults", "30", "--workers", "3", "--seed", "11", "--minutes", "1", "--rate", "16", "--recoveries", "1");
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(Clean(), output);
+    }
+
+    [Fact]
+    public void ANaiveRetryIsFoundOut()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are frozen and killed by Linux signals.");
+        var (exitCode, output) = Run("chaos", "--store", "sqlite", "--faults", "25", "--workers", "2", "--seed", "11", "--minutes", "1", "--rate", "16", "--naive");
+        Assert.True(exitCode == 1 && Duplicates().IsMatch(output), output);
+    }
+
+    [GeneratedRegex("duplicates 0, lost 0, order violations 0 ")]
+    private static partial Regex Clean();
+
+    [GeneratedRegex("duplicates [1-9]")]
+    private static partial Regex Duplicates();
+}
