@@ -115,7 +115,11 @@ internal sealed class ChaosRun : IDisposable
     private async Task TroubleAsync()
     {
         var began = Stopwatch.GetTimestamp();
-        var troubles = new Deck<Trouble>([.. Enumerable.Repeat(Trouble.Platform, 10), .. Enumerable.Repeat(Trouble.Kill, 6), .. Enumerable.Repeat(Trouble.Freeze, 2), .. Enumerable.Repeat(Trouble.Database, 2)], _random);
+        // What a naive sender cannot bear is a platform that does not answer; the rest would only keep it from sending.
+        var kills = _options.IsNaive ? 1 : 6;
+        var others = _options.IsNaive ? 0 : 2;
+        var troubles = new Deck<Trouble>(
+            [.. Enumerable.Repeat(Trouble.Platform, 12), .. Enumerable.Repeat(Trouble.Kill, kills), .. Enumerable.Repeat(Trouble.Freeze, others), .. Enumerable.Repeat(Trouble.Database, others)], _random);
         var faults = new Deck<PlatformFault>([.. Enum.GetValues<PlatformFault>().Where(fault => fault != PlatformFault.None)], _random);
         while (await CountAsync() < _options.Faults && Stopwatch.GetElapsedTime(began) < _options.Longest)
         {
