@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using SocialKit.Benchmarks;
 using SocialKit.Benchmarks.Chaos;
+using SocialKit.Benchmarks.Queues;
 
 return args switch
 {
@@ -9,6 +10,8 @@ return args switch
     ["micro", .. var rest] => Micro(rest),
     ["chaos", .. var rest] => await ChaosRun.RunAsync(rest),
     ["chaos-worker", .. var rest] => await ChaosWorker.RunAsync(rest),
+    ["delivery", .. var rest] => await DeliveryBench.RunAsync(rest),
+    ["delivery-worker", .. var rest] => await QueueWorker.RunAsync(rest),
     ["fake-platform", .. var rest] => await FakePlatformProgram.RunAsync(rest),
     _ => Help(),
 };
@@ -25,6 +28,7 @@ static int Help()
         bench text [POSTS] [--plot FILE.svg]   peers and ours over the same posts in turn, and time per character as texts grow
         bench start PROGRAM CAMPAIGN           a start of the native program beside node's
         bench micro [--filter ...]             BenchmarkDotNet, with memory
+        bench delivery --store sqlite|postgres queue and worker beside plain SQL on the same database
         bench chaos --store sqlite|postgres    workers, platforms and databases that fail, and what became of every post
         """);
     return 2;
