@@ -22,7 +22,7 @@ internal static class RunCommand
         needs a person; 5 with --once some went out, and something needs a person; 130, 143 ended at once.
 
         --json prints one JSON object a line: at, event (started, begun, sent, not-sent, unclear, looked-for, held, failed, expired,
-        late, account-stopped, clock-jumped, clock-settled, store-unreachable, series-stopped, stopping, stopped), and where it is
+        late, account-stopped, clock-jumped, clock-settled, store-unreachable, series-stopped, time-moved, stopping, stopped), and where it is
         about a post id, key, platform, account, campaign, due, attempts, post, url, confirmedBy, reason.
         """;
 

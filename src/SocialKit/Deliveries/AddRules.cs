@@ -33,7 +33,7 @@ public static class AddRules
     {
         List<AddObstacle> obstacles = [];
         HashSet<string> campaigns = [];
-        Dictionary<(PlatformId, string), NewDelivery> said = [];
+        Dictionary<(PlatformId, string), (DeliveryKey Key, string Account)> said = [];
         Dictionary<string, PlatformId> platforms = [];
         foreach (var added in request.Deliveries)
         {
@@ -45,20 +45,14 @@ public static class AddRules
             CheckAccount(delivery.Key, delivery.From);
             if (added.Words is not { } words || !SpeaksFor(added.State))
                 continue;
-            if (sayer(delivery.From.Platform, words, delivery.From.Id) is { } other)
-                obstacles.Add(new AddObstacle.SameWords(delivery.Key, other));
-            else if (!said.TryAdd((delivery.From.Platform, words), added) && said[(delivery.From.Platform, words)] is var first && first.Delivery.From.Id != delivery.From.Id)
-                obstacles.Add(new AddObstacle.SameWords(delivery.Key, first.Delivery.Key));
+            CheckWords(delivery.Key, delivery.From, words);
         }
         foreach (var series in request.Series)
         {
             CheckCampaign(series.Campaign);
             CheckAccount(series.Key, series.From);
             foreach (var words in series.Turns.Select(TextWords.Of).OfType<string>().Distinct())
-            {
-                if (sayer(series.From.Platform, words, series.From.Id) is { } other)
-                    obstacles.Add(new AddObstacle.SameWords(series.Key, other));
-            }
+                CheckWords(series.Key, series.From, words);
         }
         return obstacles;
 
@@ -66,6 +60,14 @@ public static class AddRules
         {
             if (campaign is not null && campaigns.Add(campaign) && isStopped(campaign))
                 obstacles.Add(new AddObstacle.CampaignStopped(campaign));
+        }
+
+        void CheckWords(DeliveryKey key, Account from, string words)
+        {
+            if (sayer(from.Platform, words, from.Id) is { } other)
+                obstacles.Add(new AddObstacle.SameWords(key, other));
+            else if (!said.TryAdd((from.Platform, words), (key, from.Id)) && said[(from.Platform, words)] is var first && first.Account != from.Id)
+                obstacles.Add(new AddObstacle.SameWords(key, first.Key));
         }
 
         void CheckAccount(DeliveryKey key, Account account)

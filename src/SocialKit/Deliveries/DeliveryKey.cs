@@ -6,6 +6,8 @@ namespace SocialKit.Deliveries;
 /// <param name="Value">Five parts with "/" between them: campaign, message, language, account, slot. "%" and "/" inside a part are percent-encoded.</param>
 public readonly record struct DeliveryKey(string Value) : IComparable<DeliveryKey>
 {
+    private const string AgainMark = " again ";
+
     /// <summary>The key of an occurrence.</summary>
     /// <param name="campaign">The campaign's slug; empty for a text that belongs to none.</param>
     /// <param name="message">The message's id, with "/2" for a rotation variant, or what else is said, such as <c>repost-ID</c>.</param>
@@ -17,6 +19,18 @@ public readonly record struct DeliveryKey(string Value) : IComparable<DeliveryKe
 
     /// <summary>The same message and account at another slot.</summary>
     public DeliveryKey WithSlot(string slot) => new(Value[..(Value.LastIndexOf('/') + 1)] + Escape(slot));
+
+    /// <summary>The slot of a deliberate second time.</summary>
+    /// <param name="slot">The slot of the first.</param>
+    /// <param name="again">What tells it apart; null for the first itself.</param>
+    public static string Again(string slot, string? again) => again is null ? slot : slot + AgainMark + again;
+
+    /// <summary>The slot, again if <paramref name="key"/> is: the occurrences of a second series are others than those of the first.</summary>
+    internal static string AgainAs(string slot, DeliveryKey key)
+    {
+        var mark = key.Value.LastIndexOf(AgainMark, StringComparison.Ordinal);
+        return mark < key.Value.LastIndexOf('/') ? slot : slot + key.Value[mark..].Replace("%2F", "/", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
+    }
 
     /// <inheritdoc/>
     public int CompareTo(DeliveryKey other) => string.CompareOrdinal(Value, other.Value);

@@ -130,6 +130,8 @@ public sealed class LaneMachine
             return Over(entry, $"Its last moment was {delivery.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.");
         if (delivery.NotBefore > moment.Now)
             return new(DeliveryState.Scheduled, "It is under embargo.") { Wait = delivery.NotBefore.Value - moment.Now };
+        if (ZonedTime.TryDueAt(delivery, out var due) && due > moment.Now)
+            return new(DeliveryState.Scheduled, $"The clocks of {delivery.Zone} have changed: it is due later.") { Wait = due.Value - moment.Now };
         if (delivery.Late == LateRule.Skip && entry.Attempts == 0 && moment.Now - delivery.DueAt > _options.LateAfter)
             return Over(entry, $"It was {moment.Now - delivery.DueAt:d\\.hh\\:mm\\:ss} late, and is skipped when it is late.");
         // The content of an entry that was read is what it is; only the clock goes on between two looks at it.

@@ -38,13 +38,13 @@ public sealed record PlanRequest(IReadOnlyList<PlanItem> Items, DateTimeOffset N
     /// <value>UTC</value>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary>The stretch over which the items are spread evenly; null sends them at once, each account's in order.</summary>
+    /// <summary>The stretch over which the items are spread evenly, in whole seconds; null sends them at once, each account's in order.</summary>
     public TimeSpan? Spread { get; init; }
 
     /// <summary>A cron expression of five fields: the items come again; null for once.</summary>
     public string? Every { get; init; }
 
-    /// <summary>True to let accounts of one platform, or the occurrences of a series, take the variants in turn; else the first is taken.</summary>
+    /// <summary>True to let accounts of one platform take the variants in turn, and in a series to let each account's occurrences go through its share of them; else the first is taken.</summary>
     public bool Rotate { get; init; }
 
     /// <summary>The instant from which nothing may go out any more; null for the campaign's deadline alone.</summary>
@@ -134,7 +134,7 @@ internal sealed class Planner(PlanRequest request, Ids ids)
         for (var i = 0; i < request.Items.Count; i++)
         {
             var item = request.Items[i];
-            var due = request.Spread is { } stretch ? first.Instant + stretch * i / request.Items.Count : first.Instant;
+            var due = request.Spread is { } stretch ? first.Instant + InSeconds(stretch * i / request.Items.Count) : first.Instant;
             deliveries.Add(new(ids.Next(), DeliveryOf(item, due, Variant(item, Turn(item, accounts)))));
         }
         if (deliveries.Count > 0)
@@ -144,9 +144,10 @@ internal sealed class Planner(PlanRequest request, Ids ids)
 
     private Delivery DeliveryOf(PlanItem item, DateTimeOffset due, Post post)
     {
-        var wall = request.At is null ? null : ZonedTime.Write(TimeZoneInfo.ConvertTime(due, request.Zone));
-        var slot = wall is null ? "now" : $"{wall} {request.Zone.Id}";
-        return new(DeliveryKey.Of(Slug, item.Message, item.Language, item.From.Id, request.Again is { } again ? $"{slot} again {again}" : slot), item.From, due, new Act.Publish(post))
+        var local = TimeZoneInfo.ConvertTime(due, request.Zone);
+        var wall = request.At is null ? null : ZonedTime.WallClockOf(due, request.Zone);
+        var slot = request.At is null ? "now" : $"{wall ?? $"{ZonedTime.Write(local)}{local:zzz}"} {request.Zone.Id}";
+        return new(DeliveryKey.Of(Slug, item.Message, item.Language, item.From.Id, DeliveryKey.Again(slot, request.Again)), item.From, due, new Act.Publish(post))
         {
             Campaign = request.Campaign?.Slug,
             WallClock = wall,
@@ -179,9 +180,8 @@ internal sealed class Planner(PlanRequest request, Ids ids)
         foreach (var item in request.Items)
         {
             var turn = Turn(item, accounts);
-            IEnumerable<Post> turns = request.Rotate ? Enumerable.Range(0, item.Variants.Count).Select(i => Variant(item, turn + i)) : [item.Variants[0]];
-            var slot = $"{request.Every} {request.Zone.Id}";
-            var key = DeliveryKey.Of(Slug, item.Message, item.Language, item.From.Id, request.Again is { } again ? $"{slot} again {again}" : slot);
+            var turns = request.Rotate ? Share(item, turn) : [item.Variants[0]];
+            var key = DeliveryKey.Of(Slug, item.Message, item.Language, item.From.Id, DeliveryKey.Again($"{request.Every} {request.Zone.Id}", request.Again));
             var made = new Series(ids.Next(), key, item.From, request.Every!, request.Zone.Id, [.. turns.Select(post => (Act)new Act.Publish(post))])
             {
                 Campaign = request.Campaign?.Slug,
@@ -213,6 +213,16 @@ internal sealed class Planner(PlanRequest request, Ids ids)
         seen.Add(item.From.Id);
         return seen.Count - 1;
     }
+
+    // In a series each account of a platform has variants of its own: in turn with the others it would say their words some day.
+    private IEnumerable<Post> Share(PlanItem item, int turn)
+    {
+        var accounts = request.Items.Where(other => other.From.Platform == item.From.Platform).Select(other => other.From.Id).Distinct().Count();
+        for (var i = turn % item.Variants.Count; i < item.Variants.Count; i += accounts)
+            yield return item.Variants[i];
+    }
+
+    private static TimeSpan InSeconds(TimeSpan time) => new(time.Ticks - time.Ticks % TimeSpan.TicksPerSecond);
 
     private static Post Variant(PlanItem item, int turn) => item.Variants[turn % item.Variants.Count];
 

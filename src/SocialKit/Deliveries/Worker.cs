@@ -5,6 +5,8 @@ namespace SocialKit.Deliveries;
 public sealed class Worker
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DerivesEvery = TimeSpan.FromDays(1);
+    private static readonly TimeSpan DerivingRests = TimeSpan.FromMilliseconds(250);
 
     private readonly IOutbox _outbox;
     private readonly Dictionary<PlatformId, ISender> _senders;
@@ -59,6 +61,7 @@ public sealed class Worker
         _stop = stop;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, abort);
         var writing = _writer.RunAsync(abort);
+        var deriving = DeriveDueTimesAsync(ended.Token);
         var wait = ShortestWait;
         while (!ended.IsCancellationRequested && !writing.IsCompleted)
         {
@@ -80,6 +83,7 @@ public sealed class Worker
             }
         }
         await Task.WhenAll(_lanes.Values.Select(lane => lane.Task)).WaitAsync(abort).ConfigureAwait(false);
+        await deriving.WaitAsync(abort).ConfigureAwait(false);
         _writer.Complete();
         await writing.ConfigureAwait(false);
         await LeaveAsync(abort).ConfigureAwait(false);
@@ -195,6 +199,31 @@ public sealed class Worker
         var reason = $"The series {series.Key} cannot go on: \"{series.Cron}\" in {series.Zone} cannot be understood on this machine.";
         await _outbox.PauseSeriesAsync(series.Id, reason, end: false, ended).ConfigureAwait(false);
         _reports.Saw(new(WorkerEventKind.SeriesStopped, moment.Now) { Reason = reason });
+    }
+
+    // Governments change their clocks at short notice, and a worker runs for months: at its start and every day it looks whether wall clocks mean other instants by now,
+    // beside everything else and without haste. What is due too early is kept back by its lane in any case.
+    private async Task DeriveDueTimesAsync(CancellationToken ended)
+    {
+        while (!ended.IsCancellationRequested)
+        {
+            try
+            {
+                TimeZoneInfo.ClearCachedData();
+                foreach (var moved in await DueTimes.DeriveAgainAsync(_outbox, token => PauseAsync(DerivingRests, token), ended).ConfigureAwait(false))
+                    _reports.Saw(new(WorkerEventKind.TimeMoved, Look().Now) { Entry = moved, Reason = $"The clocks of {moved.Delivery.Zone} have changed: it goes out at {moved.Delivery.DueAt.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}." });
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            {
+            }
+#pragma warning disable CA1031 // As in the loop: the worker stays, and looks again tomorrow.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                _reports.Store(exception);
+            }
+            await PauseAsync(DerivesEvery, ended).ConfigureAwait(false);
+        }
     }
 
     private async Task<int> ClaimAsync(CancellationToken ended)

@@ -44,6 +44,9 @@ public enum WorkerEventKind
 
     /// <summary>A series cannot go on.</summary>
     SeriesStopped,
+
+    /// <summary>Time-zone data has changed, and with it the instant that a wall clock means.</summary>
+    TimeMoved,
 }
 
 /// <summary>Something that happened in a worker: what progress, logs and notices are made of. It holds no secrets.</summary>
@@ -76,7 +79,7 @@ public interface IWorkerWatch
 public static class WorkerEventKinds
 {
     private static readonly string[] Codes =
-        ["begun", "sent", "not-sent", "unclear", "looked-for", "held", "failed", "expired", "late", "account-stopped", "clock-jumped", "clock-settled", "store-unreachable", "series-stopped"];
+        ["begun", "sent", "not-sent", "unclear", "looked-for", "held", "failed", "expired", "late", "account-stopped", "clock-jumped", "clock-settled", "store-unreachable", "series-stopped", "time-moved"];
 
     /// <summary>The stable code, such as <c>not-sent</c>.</summary>
     public static string Code(this WorkerEventKind kind) => Codes[(int)kind];

@@ -28,13 +28,26 @@ public sealed record ZonedTime(DateTimeOffset Instant, WallClockFate Fate, DateT
     /// <summary>When the clocks of <paramref name="zone"/> show <paramref name="local"/>.</summary>
     public static ZonedTime Of(DateTime local, TimeZoneInfo zone)
     {
-        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        if (zone.IsInvalidTime(local))
-            return new(FirstAfterGap(local, zone), WallClockFate.Skipped, null);
-        if (!zone.IsAmbiguousTime(local))
-            return new(At(local, zone.GetUtcOffset(local)), WallClockFate.Once, null);
-        var offsets = zone.GetAmbiguousTimeOffsets(local);
-        return new(At(local, offsets.Max()), WallClockFate.Twice, At(local, offsets.Min()));
+        // From an instant to its offset there is one way and no doubt, so candidates are tried that way. TimeZoneInfo.IsAmbiguousTime knows summer times only: that Almaty
+        // showed the last hour of 29 February 2024 twice, when its standard time changed, it does not know (.NET 10).
+        var (before, after) = (OffsetAt(local.Ticks - TimeSpan.TicksPerDay, zone), OffsetAt(local.Ticks + TimeSpan.TicksPerDay, zone));
+        var (first, second) = before > after ? (before, after) : (after, before);
+        var isFirst = OffsetAt(local.Ticks - first.Ticks, zone) == first;
+        var isSecond = second != first && OffsetAt(local.Ticks - second.Ticks, zone) == second;
+        return (isFirst, isSecond) switch
+        {
+            (true, true) => new(At(local, first), WallClockFate.Twice, At(local, second)),
+            (false, false) => new(EndOfGap(local, before, after, zone), WallClockFate.Skipped, null),
+            _ => new(At(local, isFirst ? first : second), WallClockFate.Once, null),
+        };
+    }
+
+    /// <summary>The wall clock from which <paramref name="instant"/> can be derived again, as <see cref="Write"/> writes it; null if it is the second of two times that the clocks of
+    /// <paramref name="zone"/> show: the wall clock would mean the first.</summary>
+    public static string? WallClockOf(DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, zone);
+        return Of(local.DateTime, zone).Instant == instant ? Write(local) : null;
     }
 
     /// <summary>The wall clock of <paramref name="instant"/> as a delivery keeps it, such as <c>2026-12-01T09:00</c>; with seconds if there are any.</summary>
@@ -55,19 +68,28 @@ public sealed record ZonedTime(DateTimeOffset Instant, WallClockFate Fate, DateT
         return true;
     }
 
-    private static DateTimeOffset FirstAfterGap(DateTime local, TimeZoneInfo zone)
+    private static DateTimeOffset EndOfGap(DateTime local, TimeSpan before, TimeSpan after, TimeZoneInfo zone)
     {
-        // Gaps begin and end on whole minutes; they last up to a day (a zone that changes sides of the date line).
-        var after = new DateTime(local.Ticks - local.Ticks % TimeSpan.TicksPerMinute);
-        while (zone.IsInvalidTime(after))
-            after = after.AddMinutes(1);
-        return At(after, zone.GetUtcOffset(after));
+        // The clocks change between these two instants.
+        var (earlier, later) = (local.Ticks - after.Ticks, local.Ticks - before.Ticks);
+        while (later - earlier > 1)
+        {
+            var middle = earlier + (later - earlier) / 2;
+            if (OffsetAt(middle, zone) == after)
+                later = middle;
+            else
+                earlier = middle;
+        }
+        return At(new DateTime(later + after.Ticks), after);
     }
+
+    private static TimeSpan OffsetAt(long utcTicks, TimeZoneInfo zone) => zone.GetUtcOffset(new DateTime(Math.Clamp(utcTicks, 0, DateTime.MaxValue.Ticks), DateTimeKind.Utc));
 
     // Beyond the calendar's ends there is no instant: the nearest one that is.
     private static DateTimeOffset At(DateTime local, TimeSpan offset)
     {
         var utc = local.Ticks - offset.Ticks;
+        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         return utc < 0 ? DateTimeOffset.MinValue : utc > DateTime.MaxValue.Ticks ? DateTimeOffset.MaxValue : new(local, offset);
     }
 }

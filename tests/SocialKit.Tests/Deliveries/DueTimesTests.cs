@@ -68,4 +68,14 @@ public sealed class DueTimesTests : IAsyncDisposable
         Assert.Equal(1203, (await DueTimes.DeriveAgainAsync(_outbox, TestContext.Current.CancellationToken)).Count);
         Assert.Empty(await DueTimes.DeriveAgainAsync(_outbox, TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task WhatIsHeldIsPutRightToo()
+    {
+        var added = _make.Post(Anna, Right.AddHours(-1), with: InAlmaty);
+        await _outbox.AddAsync(new([added]), TestContext.Current.CancellationToken);
+        await _outbox.ChangeAsync(added.Id, 1, new Change.Hold("wait"), TestContext.Current.CancellationToken);
+        var entry = await AfterAsync(added);
+        Assert.Equal((DeliveryState.Held, Right), (entry.State, entry.Delivery.DueAt));
+    }
 }

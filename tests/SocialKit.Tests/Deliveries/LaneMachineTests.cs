@@ -384,4 +384,16 @@ public sealed class LaneMachineTests
         _isStopping = true;
         OnlyWork<Work.Release>(machine.Step(new LaneEvent.Prepared(new Preparation.Impossible(new Outcome.NotSent("stopped"))), Moment));
     }
+
+    [Fact]
+    public void WhatItsWallClockMeansLaterByNowWaitsUntilThen()
+    {
+        // Scheduled when Almaty was thought to be at UTC+6: nine o'clock is an hour later.
+        var entry = Post(delivery => delivery with { WallClock = "2026-11-24T15:00", Zone = "Asia/Almaty" });
+        Assert.Equal(Simulation.Start, entry.Delivery.DueAt);
+        var machine = Machine();
+        machine.Step(new LaneEvent.Started(), Moment);
+        var settle = OnlyWork<Work.Settle>(machine.Step(new LaneEvent.WasRead([entry]), Moment));
+        Assert.Equal((DeliveryState.Scheduled, TimeSpan.FromHours(1)), (settle.Then.State, settle.Then.Wait));
+    }
 }

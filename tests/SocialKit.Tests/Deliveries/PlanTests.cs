@@ -1,7 +1,9 @@
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using SocialKit.Campaigns;
 using SocialKit.Deliveries;
 using SocialKit.Posts;
+using SocialKit.Testing;
 using static SocialKit.Testing.TestDeliveries;
 
 namespace SocialKit.Tests.Deliveries;
@@ -135,7 +137,8 @@ public sealed class PlanTests
         var request = Assert.IsType<AddRequest>(Made(Request(Item(Anna, "one", "two"), Item(Boris, "one", "two")) with { At = null, Every = "0 9 * * 1", Rotate = true }).Request);
         Assert.Equal(2, request.Series.Count);
         Assert.Equal([Instant("2026-11-30T04:00Z"), Instant("2026-12-07T04:00Z"), Instant("2026-11-30T04:00Z"), Instant("2026-12-07T04:00Z")], request.Deliveries.Select(added => added.Delivery.DueAt));
-        Assert.Equal(["one", "two", "two", "one"], request.Deliveries.Select(added => ((Act.Publish)added.Delivery.Act).Post.Text));
+        // Each account has texts of its own: in turn with the others they would say the same words, which no store takes.
+        Assert.Equal(["one", "one", "two", "two"], request.Deliveries.Select(added => ((Act.Publish)added.Delivery.Act).Post.Text));
         Assert.Equal((Instant("2026-12-14T04:00Z"), Instant("2026-12-31T19:00Z"), 2), (request.Series[0].NextAt, request.Series[0].EndsAt, request.Series[0].Occurrences));
         Assert.All(request.Deliveries, added => Assert.NotNull(added.Delivery.OccurrenceAt));
     }
@@ -156,4 +159,49 @@ public sealed class PlanTests
     [Fact]
     public void WhatNeedsApprovalWaitsForIt() =>
         Assert.Equal(DeliveryState.AwaitingApproval, Made(Request(Item(Anna, "a")) with { NeedsApproval = true }).Request!.Deliveries[0].State);
+
+    private static async Task<AddResult> StoredAsync(Plan plan)
+    {
+        await using var store = new MemoryOutbox(new FakeTimeProvider(Now));
+        return await store.AddAsync(plan.Request!, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task ARotatingSeriesOfSeveralAccountsCanBeStored()
+    {
+        string[] texts = ["one", "two", "three", "four", "five"];
+        var plan = Made(Request(Item(Anna, texts), Item(Boris, texts), Item(Chen, texts)) with { Every = "0 9 * * *", Rotate = true });
+        Assert.IsType<AddResult.Stored>(await StoredAsync(plan));
+        Assert.Equal(["one three five", "two four", "one two three four five"], plan.Request!.Series.Select(series => string.Join(' ', series.Turns.Select(turn => ((Act.Publish)turn).Post.Text))));
+    }
+
+    [Fact]
+    public async Task TwoSeriesThatSayTheSameAreRefusedHoweverFarOffTheyAre()
+    {
+        var plan = Made(Request(Item(Anna, "same"), Item(Boris, "Same")) with { At = null, Every = "0 9 25 12 *" });
+        Assert.Empty(plan.Request!.Deliveries);
+        Assert.IsType<AddObstacle.SameWords>(Assert.Single(Assert.IsType<AddResult.Refused>(await StoredAsync(plan)).Obstacles));
+    }
+
+    [Fact]
+    public void ASpreadIsOfWholeSecondsThatItsWallClockSays()
+    {
+        var items = Enumerable.Range(0, 7).Select(i => Item(Anna, $"text {i}") with { Message = $"m{i}" }).ToArray();
+        Assert.All(Deliveries(Made(Request(items) with { Spread = TimeSpan.FromHours(1) })), delivery =>
+        {
+            Assert.True(ZonedTime.TryDueAt(delivery, out var due));
+            Assert.Equal(delivery.DueAt, due);
+        });
+    }
+
+    [Fact]
+    public void ASpreadOverADoubledHourKeepsItsInstants()
+    {
+        var items = Enumerable.Range(0, 4).Select(i => Item(Anna, $"text {i}") with { Message = $"m{i}" }).ToArray();
+        var plan = Made(Request(items) with { Campaign = null, At = new(2027, 10, 31, 1, 0, 0), Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London"), Spread = TimeSpan.FromHours(2) });
+        Assert.Equal([Instant("2027-10-31T00:00Z"), Instant("2027-10-31T00:30Z"), Instant("2027-10-31T01:00Z"), Instant("2027-10-31T01:30Z")], Deliveries(plan).Select(delivery => delivery.DueAt));
+        // The second time that the clocks show an hour has no wall clock of its own: it would be derived as the first.
+        Assert.Equal(["2027-10-31T01:00", "2027-10-31T01:30", null, null], Deliveries(plan).Select(delivery => delivery.WallClock));
+        Assert.Equal(4, Deliveries(plan).Select(delivery => delivery.Key).Distinct().Count());
+    }
 }

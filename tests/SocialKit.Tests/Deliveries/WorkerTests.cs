@@ -584,6 +584,19 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task AWorkerPutsRightWhatTheOldTimeZoneDataMeantAndSaysSo()
+    {
+        await using var rig = new Rig();
+        // Six in the evening in Almaty is 13:00 UTC and no longer 12:00.
+        var added = rig.Make.Post(Anna, new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero), with: delivery => delivery with { WallClock = "2026-11-25T18:00", Zone = "Asia/Almaty" });
+        await rig.AddAsync(added);
+        rig.Start();
+        await rig.UntilAsync(() => rig.Told.Any(notice => notice.Code == "time-moved"), step: TimeSpan.Zero);
+        Assert.Equal("The clocks of Asia/Almaty have changed: it goes out at 2026-11-25 13:00:00Z.", rig.Told.Single().Reason);
+        Assert.Equal(new(2026, 11, 25, 13, 0, 0, TimeSpan.Zero), (await rig.ReadAsync([added]))[0].Delivery.DueAt);
+    }
+
+    [Fact]
     public void ALeaseMustOutlastASend() => Assert.Throws<ArgumentException>(() =>
         new Worker(new MemoryOutbox(TimeProvider.System), FakePlatform.Set, new() { Owner = "w", Lease = TimeSpan.FromSeconds(40) }, TimeProvider.System, new Random(1), new NoNotify()));
 
