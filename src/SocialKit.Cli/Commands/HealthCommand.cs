@@ -46,7 +46,8 @@ internal static class HealthCommand
         {
             var wish = new HealthWish(
                 parsed.GetValue(lateAfter) is { } patience ? Durations.Read(patience, "--late-after") : LateAfter,
-                parsed.GetValue(probe) is { } watch ? watch is "0" or "0s" ? TimeSpan.Zero : Durations.Read(watch, "--probe") : Probe);
+                parsed.GetValue(probe) is { } watch ? watch is "0" or "0s" ? TimeSpan.Zero : Durations.Read(watch, "--probe") : Probe,
+                [.. context.SendingPlatforms.Where(platform => platform.Sender is not null).Select(platform => platform.Id)]);
             if (StoreRun.Missing(context) is { } path)
             {
                 // A monitor that looks at the wrong file must not be told that all is well.

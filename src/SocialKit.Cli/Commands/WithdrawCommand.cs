@@ -97,7 +97,7 @@ internal static class WithdrawCommand
                 return ExitCodes.ProblemsFound;
             }
             var now = context.Time.GetUtcNow();
-            var withdrawal = new Withdrawal(new(context.Time, new Random()));
+            var withdrawal = new Withdrawal(new(context.Time, context.Random));
             List<NewDelivery> deletions = [.. found.Deletable.Select(entry => withdrawal.Of(entry.Delivery, entry.Receipt!, now)).OfType<NewDelivery>()];
             var stopped = IsDry
                 ? (await campaign.EntriesAsync(outbox, [DeliveryState.Draft, DeliveryState.AwaitingApproval, DeliveryState.Scheduled], cancellationToken).ConfigureAwait(false)).Count(entry => entry.Delivery.Act is not Act.Delete)
@@ -121,7 +121,7 @@ internal static class WithdrawCommand
                 [.. posts.Where(entry => entry.State is DeliveryState.Sending or DeliveryState.Unclear || (entry.State == DeliveryState.Held && entry.MayBeOut))]);
         }
 
-        private bool CanDelete(PlatformId platform) => context.Platforms.TryFind(platform.Value, out var known) && known.Sender is not null;
+        private bool CanDelete(PlatformId platform) => context.SendingPlatforms.TryFind(platform.Value, out var known) && known.Sender is not null;
 
         private void Show(CampaignInQueue campaign, Out found)
         {

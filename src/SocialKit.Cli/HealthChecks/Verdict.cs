@@ -38,11 +38,16 @@ internal sealed record Verdict(Health Health, IReadOnlyList<Lane> Lanes, HealthW
                 problems.Add($"{EntryWords.Count(Health.Due, "entry is", "entries are")} due, and no worker is running. Start one: socialkit run");
             else if (Health.Due > 0 && Working.All(worker => worker.PausedBecause is not null))
                 problems.Add($"{EntryWords.Count(Health.Due, "entry is", "entries are")} due, and no worker sends: {Working[0].PausedBecause}");
-            else if (!WorkIsTaken && Waiting.Count < DueAccounts.Count)
+            else if (!WorkIsTaken && Waiting.Count < DueAccounts.Count && !NobodySendsTo.Any())
                 problems.Add($"{EntryWords.Count(Health.Due, "entry is", "entries are")} due, and the {(Working.Count == 1 ? "worker gives" : "workers give")} signs of life but {(Working.Count == 1 ? "takes" : "take")} none. Look at the worker's own output, then start it anew.");
+            if (NobodySendsTo.ToList() is { Count: > 0 } platforms)
+                problems.Add($"Something is due on {string.Join(", ", platforms)}, where this version cannot send. Copy it by hand (socialkit copy), then take it out: socialkit queue cancel");
             return problems;
         }
     }
+
+    /// <summary>The platforms on which something is due and nobody can send.</summary>
+    public IEnumerable<PlatformId> NobodySendsTo => Lanes.Where(lane => DueAccounts.Contains(lane.Account)).Select(lane => lane.Platform).Distinct().Where(platform => !Wish.SendsTo.Contains(platform));
 
     /// <summary>The lanes of due entries that wait for a time or an entry, and not for a worker.</summary>
     public IReadOnlyList<Lane> Waiting => [.. Lanes.Where(lane => DueAccounts.Contains(lane.Account) && (lane.RetryAfter > Health.Now || lane.WaitUntil > Health.Now || lane.BlockedBy is not null))];
@@ -70,4 +75,5 @@ internal sealed record Verdict(Health Health, IReadOnlyList<Lane> Lanes, HealthW
 /// <summary>By what health is judged.</summary>
 /// <param name="LateAfter">How late the oldest due entry may be.</param>
 /// <param name="Probe">How long it is watched whether work is taken.</param>
-internal sealed record HealthWish(TimeSpan LateAfter, TimeSpan Probe);
+/// <param name="SendsTo">The platforms that this version can send to.</param>
+internal sealed record HealthWish(TimeSpan LateAfter, TimeSpan Probe, ValueList<PlatformId> SendsTo);

@@ -135,7 +135,7 @@ internal static class EntryCommands
                 var post = address is null ? null : new PostRef(entry.Delivery.From.Platform, parsed.GetValue(postId) ?? address.Segments[^1].Trim('/'), address.AbsoluteUri);
                 Change change = post is null
                     ? new Change.ResolveSendAgain(who)
-                    : new Change.ResolveSent(post, who) { IfWithdrawn = new Withdrawal(new(context.Time, new Random())).Of(entry.Delivery, post, context.Time.GetUtcNow()) };
+                    : new Change.ResolveSent(post, who) { IfWithdrawn = new Withdrawal(new(context.Time, context.Random)).Of(entry.Delivery, post, context.Time.GetUtcNow()) };
                 var changes = new EntryChanges(store, parsed.GetValue(json), context);
                 await changes.ChangeAsync(entry, change, cancellationToken).ConfigureAwait(false);
                 return changes.Finish();

@@ -51,7 +51,6 @@ internal static class RefusalWords
         (DeliveryState.Unclear, Change.Hold) => ("It is being looked for; if it cannot be found, it is held by itself.", Look(entry, context)),
         (DeliveryState.Unclear, _) => ("It may be out: it is being looked for.", Look(entry, context)),
         (DeliveryState.Held, Change.Hold) => ("It is held already.", $"To let it go on: socialkit queue retry {id}"),
-        (DeliveryState.Held, Change.Approve) when entry.MayBeOut => ("It is held because it may be out.", Look(entry, context)),
         (DeliveryState.Held, Change.Approve) => (entry.Because is { } because ? $"It is held for another reason: {because}" : "It is held for another reason than a missing approval.", $"To let it go on: socialkit queue retry {id}"),
         (DeliveryState.Scheduled, Change.Retry) => ($"It is scheduled already, for {At(entry.Delivery.DueAt, context)}.", $"If it should be earlier: socialkit queue edit {id} --at TIME"),
         (DeliveryState.AwaitingApproval, Change.Retry) => ("It waits for approval.", $"socialkit queue approve {id}"),

@@ -185,7 +185,7 @@ public sealed class EntryCommandsTests : IDisposable
         { DeliveryState.Unclear, "again", null },
         { DeliveryState.Unclear, "edit", "It may be out: it is being looked for. Look on X first." },
         { DeliveryState.Held, "cancel", "It may be out: an attempt ended without a clear answer. Look on X first." },
-        { DeliveryState.Held, "approve", "It is held because it may be out. Look on X first." },
+        { DeliveryState.Held, "approve", "It may be out: an attempt ended without a clear answer. Look on X first." },
         { DeliveryState.Held, "hold", "It is held already." },
         { DeliveryState.Held, "retry", "It may be out: an attempt ended without a clear answer. Look on X first." },
         { DeliveryState.Held, "sent", null },

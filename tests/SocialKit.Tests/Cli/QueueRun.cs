@@ -11,6 +11,9 @@ internal sealed class QueueRun : IDisposable
     public static readonly Account OtherOrganisation = new("other-x", new("x"), "invented_other");
     public static readonly Account Sky = new("org-sky", new("bluesky"), "invented.example");
 
+    /// <summary>On the one platform that needs no network.</summary>
+    public static readonly Account Here = new("here", new("folder"), "here");
+
     private const string Worker = "invented-worker";
 
     private readonly Ids _ids;
