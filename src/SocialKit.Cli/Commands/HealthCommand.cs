@@ -22,7 +22,7 @@ internal static class HealthCommand
 
         --json prints one object: ok, line, problems, now, due, lateSeconds, oldestDue, scheduled, sending, unclear, held,
         oldestHeld, awaitingApproval, workIsTaken, workers (name, alive, started, lastBeat, begun, pausedBecause),
-        stoppedAccounts (account, platform, because), waitingAccounts (account, platform, until).
+        stoppedAccounts (account, platform, because), series (the stopped ones, as in "socialkit queue --json"), waitingAccounts (account, platform, until).
         """;
 
     public static CliCommand Create(CliContext context)

@@ -12,15 +12,16 @@ internal static class QueueCommand
         It shows what is not done, in the order in which it is due: drafts, what waits for approval, what is scheduled, under
         way, unclear (it is being looked for), held (a person has to look) or stopped. --all shows what is done as well: sent,
         failed, cancelled, expired. Times are those of the setting "time-zone". An entry is called by the end of its id, as
-        shown, by its whole id, or by its key.
+        shown, by its whole id, or by its key. Below stand the series, whose entries come into the queue some days ahead.
 
         --ics writes an iCalendar file of events in UTC, and --html a page; both hold the whole texts, - is stdout. Exit codes:
         0 fine, 1 the queue cannot be read, 2 the command line is wrong.
 
         --json prints one object: now, hasMore, and "entries": id, key, state, because, due, wallClock, zone, notBefore, notAfter,
         late, platform, account, handle, campaign, act (publish, repost or delete), language, text, links, media (file, alt), of
-        (id, url), needsApproval, approved, approvedBy, sha256, attempts, mayBeOut, sent (id, url, at, confirmedBy), version.
-        Instants are UTC. What does not apply is left out.
+        (id, url), needsApproval, approved, approvedBy, sha256, attempts, mayBeOut, sent (id, url, at, confirmedBy), version; and
+        "series": id, key, cron, zone, next, ends, stoppedBecause, platform, account, campaign, texts. Instants are UTC. What
+        does not apply is left out.
         """;
 
     public static CliCommand Create(CliContext context)
@@ -59,7 +60,9 @@ internal static class QueueCommand
             var form = new Form(context, parsed.GetValue(ics), parsed.GetValue(html), parsed.GetValue(json));
             return StoreRun.Look(context, async (store, cancellationToken) =>
             {
-                form.Write(await QueuePart.ReadAsync(store, wish, cancellationToken).ConfigureAwait(false));
+                var part = await QueuePart.ReadAsync(store, wish, cancellationToken).ConfigureAwait(false);
+                var series = parsed.GetValue(options.State) is { Length: > 0 } ? [] : await SeriesList.ReadAsync(store, wish, cancellationToken).ConfigureAwait(false);
+                form.Write(part with { Series = series });
                 return ExitCodes.Fine;
             }, () => form.Write(new([], false)));
         });
@@ -77,7 +80,7 @@ internal static class QueueCommand
                 WriteFile(QueueIcs.File(part, context), ics);
             else if (html is not null)
                 WriteFile(new QueueHtml(part, context).Page(), html);
-            else if (part.Entries.Count > 0)
+            else if (part.Entries.Count + part.Series.Count > 0)
                 QueueSheet.Write(part, context);
             else
                 context.Error.WriteLine("Nothing waits that is like this.");

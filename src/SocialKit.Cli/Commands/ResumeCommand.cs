@@ -15,22 +15,23 @@ internal static class ResumeCommand
         once, or not at all if its late rule says "skip". If anything would go out at once, it is listed and you are asked;
         --yes asks nobody. Move what should go out later first: "socialkit queue edit" takes stopped entries too.
 
-        With --account, an account goes on that was stopped by you, or by its platform (signed out, out of credit, suspended).
+        With --account, an account goes on that was stopped by you, or by its platform (signed out, out of credit, suspended); with --series, a series that was stopped by you, by a fault of its own, or by a restore.
 
-        Exit codes: 0 it goes on, 1 the queue cannot be used, 2 there is no such campaign or account, 3 you said no.
+        Exit codes: 0 it goes on, 1 the queue cannot be used, 2 there is no such campaign, account or series, 3 you said no.
 
         --json prints one object: campaign, resumed, late and expired (entries as in "socialkit queue --json"), dryRun; with
-        --account: account, platform, wasStoppedBecause.
+        --account: account, platform, wasStoppedBecause; with --series: series, inQueue.
         """;
 
     public static CliCommand Create(CliContext context)
     {
         var campaign = StopCommand.CampaignArgument(context);
         var account = StopCommand.AccountOption(context, "Lets this account go on instead.");
+        var series = StopCommand.SeriesOption("Lets this series go on instead.");
         var yes = new Option<bool>("--yes") { Description = "Asks nobody; needed where nobody can be asked and something would go out at once." };
         var dry = new Option<bool>("--dry-run") { Description = "Says what would come back, and changes nothing." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
-        var command = new CliCommand("resume", "Lets a stopped campaign, or a stopped account, go on.")
+        var command = new CliCommand("resume", "Lets a stopped campaign, account or series go on.")
         {
             Examples =
             [
@@ -41,17 +42,20 @@ internal static class ResumeCommand
             Notes = Notes,
         };
         command.Add(campaign);
-        foreach (var option in (Option[])[account, yes, dry, json])
+        foreach (var option in (Option[])[account, series, yes, dry, json])
             command.Add(option);
-        StopCommand.OneOfTwo(command, campaign, account);
+        StopCommand.OneOf(command, campaign, account, series);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(account) is not null && result.GetValue(dry))
+            if (result.GetValue(campaign) is null && result.GetValue(dry))
                 result.AddError("--dry-run is for campaigns.");
         });
-        command.SetAction(parsed => StoreRun.Change(context, (store, cancellationToken) => parsed.GetValue(account) is { } name
-            ? AccountLane.PauseAsync(store, name, null, parsed.GetValue(json), context, cancellationToken)
-            : new Resuming(store, context) { AsksNobody = parsed.GetValue(yes), IsDry = parsed.GetValue(dry), WritesJson = parsed.GetValue(json) }.RunAsync(parsed.GetValue(campaign)!, cancellationToken)));
+        command.SetAction(parsed => StoreRun.Change(context, (store, cancellationToken) => (parsed.GetValue(account), parsed.GetValue(series)) switch
+        {
+            ({ } name, _) => AccountLane.PauseAsync(store, name, null, parsed.GetValue(json), context, cancellationToken),
+            (_, { } name) => SeriesPause.PauseAsync(store, name, null, parsed.GetValue(json), context, cancellationToken),
+            _ => new Resuming(store, context) { AsksNobody = parsed.GetValue(yes), IsDry = parsed.GetValue(dry), WritesJson = parsed.GetValue(json) }.RunAsync(parsed.GetValue(campaign)!, cancellationToken),
+        }));
         return command;
     }
 

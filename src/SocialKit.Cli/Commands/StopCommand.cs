@@ -15,19 +15,21 @@ internal static class StopCommand
         sends anything else; nothing can be scheduled for it until "socialkit resume". What is being sent right now cannot be
         called back: it is listed, and "socialkit withdraw" takes back what is out. It asks nobody, so that it is quick.
 
-        With --account, one account sends nothing of any campaign until "socialkit resume --account".
+        With --account, one account sends nothing of any campaign until "socialkit resume --account". With --series, a series
+        makes no further entries until "socialkit resume --series"; those in the queue are listed, and stay.
 
-        Exit codes: 0 stopped, 1 the queue cannot be used, 2 there is no such campaign or account: nothing was stopped.
+        Exit codes: 0 stopped, 1 the queue cannot be used, 2 there is no such campaign, account or series: nothing was stopped.
 
         --json prints one object: campaign, stopped, sending and unclear (entries as in "socialkit queue --json"); with
-        --account: account, platform, because.
+        --account: account, platform, because; with --series: series as in "socialkit queue --json", inQueue (entries).
         """;
 
     public static CliCommand Create(CliContext context)
     {
         var campaign = CampaignArgument(context);
         var account = AccountOption(context, "Stops this account instead, whatever it is to send.");
-        var reason = new Option<string?>("--reason") { HelpName = "TEXT", Description = "Why the account is stopped, as it is kept and shown." };
+        var series = SeriesOption("Stops this series instead: it makes no further entries.");
+        var reason = new Option<string?>("--reason") { HelpName = "TEXT", Description = "Why the account or the series is stopped, as it is kept and shown." };
         var by = WhoAsks.Option();
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
         var command = new CliCommand("stop", "Stops a campaign at once, on every machine: nothing of it goes out until it is resumed.")
@@ -40,15 +42,19 @@ internal static class StopCommand
             Notes = Notes,
         };
         command.Add(campaign);
-        foreach (var option in (Option[])[account, reason, by, json])
+        foreach (var option in (Option[])[account, series, reason, by, json])
             command.Add(option);
-        OneOfTwo(command, campaign, account);
+        OneOf(command, campaign, account, series);
         command.SetAction(parsed =>
         {
             var who = WhoAsks.Name(parsed.GetValue(by), context);
-            return StoreRun.Change(context, (store, cancellationToken) => parsed.GetValue(account) is { } name
-                ? AccountLane.PauseAsync(store, name, parsed.GetValue(reason) is { } why ? $"Stopped by {who}: {why}" : $"Stopped by {who}.", parsed.GetValue(json), context, cancellationToken)
-                : RunAsync(store, parsed.GetValue(campaign)!, who, parsed.GetValue(json), context, cancellationToken));
+            var because = parsed.GetValue(reason) is { } why ? $"Stopped by {who}: {why}" : $"Stopped by {who}.";
+            return StoreRun.Change(context, (store, cancellationToken) => (parsed.GetValue(account), parsed.GetValue(series)) switch
+            {
+                ({ } name, _) => AccountLane.PauseAsync(store, name, because, parsed.GetValue(json), context, cancellationToken),
+                (_, { } name) => SeriesPause.PauseAsync(store, name, because, parsed.GetValue(json), context, cancellationToken),
+                _ => RunAsync(store, parsed.GetValue(campaign)!, who, parsed.GetValue(json), context, cancellationToken),
+            });
         });
         return command;
     }
@@ -69,11 +75,14 @@ internal static class StopCommand
         return account;
     }
 
-    /// <summary>A campaign or an account, and not both.</summary>
-    public static void OneOfTwo(CliCommand command, Argument<string?> campaign, Option<string?> account) => command.Validators.Add(result =>
+    /// <summary>The option for a series.</summary>
+    public static Option<string?> SeriesOption(string does) => new("--series") { HelpName = "ID", Description = does };
+
+    /// <summary>A campaign, an account or a series, and only one of them.</summary>
+    public static void OneOf(CliCommand command, Argument<string?> campaign, Option<string?> account, Option<string?> series) => command.Validators.Add(result =>
     {
-        if (result.GetValue(campaign) is null == result.GetValue(account) is null)
-            result.AddError("Name a campaign, or an account with --account.");
+        if (((string?[])[result.GetValue(campaign), result.GetValue(account), result.GetValue(series)]).Count(given => given is not null) != 1)
+            result.AddError("Name a campaign; or an account with --account, or a series with --series.");
     });
 
     private static async Task<int> RunAsync(IOutbox outbox, string given, string by, bool json, CliContext context, CancellationToken cancellationToken)

@@ -31,6 +31,7 @@ internal sealed class HealthProbe(IOutbox outbox, TimeProvider clock)
         var lanes = await outbox.ReadLanesAsync(cancellationToken).ConfigureAwait(false);
         var due = health.Due == 0 ? [] : (await outbox.PageAsync(new() { States = [DeliveryState.Scheduled], To = health.Now, Limit = MostDue }, cancellationToken).ConfigureAwait(false)).Entries;
         List<string> accounts = [.. due.Select(entry => entry.Delivery.From.Id).Distinct().Where(account => lanes.FirstOrDefault(lane => lane.Account == account)?.PausedBecause is null)];
-        return new(health, lanes, wish) { DueAccounts = accounts, WorkIsTaken = taken };
+        var series = await outbox.ReadSeriesAsync(cancellationToken).ConfigureAwait(false);
+        return new(health, lanes, wish) { DueAccounts = accounts, WorkIsTaken = taken, StoppedSeries = [.. series.Where(one => one is { NextAt: not null, PausedBecause: not null })] };
     }
 }

@@ -14,6 +14,9 @@ internal sealed record Verdict(Health Health, IReadOnlyList<Lane> Lanes, HealthW
     /// <summary>The accounts for which something is due.</summary>
     public required IReadOnlyList<string> DueAccounts { get; init; }
 
+    /// <summary>The series that are stopped.</summary>
+    public IReadOnlyList<Series> StoppedSeries { get; init; } = [];
+
     /// <summary>True if work was seen to be taken between two looks, or nothing had to be.</summary>
     public required bool WorkIsTaken { get; init; }
 

@@ -51,6 +51,7 @@ internal static class VerdictJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        SeriesList.Write(json, verdict.StoppedSeries);
         json.WriteStartArray("waitingAccounts");
         foreach (var lane in verdict.Waiting)
         {

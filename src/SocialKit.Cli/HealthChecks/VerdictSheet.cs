@@ -23,6 +23,8 @@ internal static class VerdictSheet
             sheet.Field("approval", $"{EntryWords.Count(health.AwaitingApproval, "entry waits", "entries wait")} for approval: socialkit queue --state awaiting_approval");
         foreach (var lane in health.Paused)
             sheet.Field("stopped", $"{lane.Account} on {EntryWords.PlatformName(lane.Platform, context)}: {lane.PausedBecause} When that is mended: socialkit resume --account {lane.Account}");
+        foreach (var series in verdict.StoppedSeries)
+            sheet.Field("stopped", $"the series {SeriesList.Id(series)} ({series.Cron}) of {series.From.Id}: {series.PausedBecause} When that is mended: socialkit resume --series {SeriesList.Id(series)}");
         foreach (var lane in verdict.Waiting)
             sheet.Field("waits", Waits(lane, health, context));
         foreach (var worker in verdict.Working)

@@ -14,6 +14,7 @@ internal static class QueueJson
         foreach (var entry in part.Entries)
             EntryJson.Write(json, entry);
         json.WriteEndArray();
+        SeriesList.Write(json, part.Series);
         json.WriteEndObject();
     });
 }

@@ -13,9 +13,12 @@ internal static class QueueSheet
         sheet.Line($"{Head(part)}. Times of {zone.Id}.", new(decoration: Decoration.Bold));
         sheet.Blank();
         new DaySheet(sheet, zone, context).Write(part.Entries, entry => entry.Delivery.DueAt, new(part.Entries));
+        if (part.Entries.Count > 0 && part.Series.Count > 0)
+            sheet.Blank();
+        SeriesList.Write(sheet, part.Series, context);
     }
 
     private static string Head(QueuePart part) => part.HasMore
         ? $"The first {EntryWords.Count(part.Entries.Count, "entry", "entries")}"
-        : EntryWords.Counts(part.Entries.Select(entry => entry.State));
+        : part.Entries.Count == 0 ? "Nothing waits" : EntryWords.Counts(part.Entries.Select(entry => entry.State));
 }

@@ -18,6 +18,9 @@ internal sealed record QueueWish
     /// <summary>From this account; null for all.</summary>
     public string? Account { get; init; }
 
+    /// <summary>Of this series; null for all.</summary>
+    public Guid? Series { get; init; }
+
     /// <summary>In these states; empty for all.</summary>
     /// <value><see cref="Undone"/></value>
     public ValueList<DeliveryState> States { get; init; } = Undone;
@@ -37,7 +40,7 @@ internal sealed record QueueWish
     /// <summary>The wish as the store takes it, from the beginning.</summary>
     public EntryQuery Query => new()
     {
-        Order = Order, States = States, Campaign = Campaign, Account = Account, Platform = Platforms is [var only] ? only : null, From = From, To = To,
+        Order = Order, States = States, Campaign = Campaign, Account = Account, Series = Series, Platform = Platforms is [var only] ? only : null, From = From, To = To,
     };
 }
 
@@ -46,6 +49,9 @@ internal sealed record QueueWish
 /// <param name="HasMore">True if there are more than the wish's limit.</param>
 internal sealed record QueuePart(IReadOnlyList<Entry> Entries, bool HasMore)
 {
+    /// <summary>The series behind them, where they are asked for too.</summary>
+    public IReadOnlyList<Series> Series { get; init; } = [];
+
     private const int LargestPage = 500;
 
     /// <summary>Reads it page by page, so that a large queue is never in memory as a whole.</summary>

@@ -100,6 +100,30 @@ public sealed class StoppingTests : IDisposable
     public void ACampaignOrAnAccountIsNamed(params string[] line) => Assert.Equal(ExitCodes.Usage, _run.Run(line));
 
     [Fact]
+    public async Task ASeriesIsSeenStoppedAndGoesOn()
+    {
+        var series = new Series(new Guid("01930000-0000-7000-8000-00000000abcd"), new("invented/weekly"), QueueRun.Sky, "0 9 * * 1", "Asia/Almaty", [new Act.Publish(new(new("bluesky"), "Every week."))])
+        {
+            Campaign = "invented", NextAt = QueueRun.At("2026-12-14T04:00Z"),
+        };
+        await _run.Store.AddAsync(new([]) { Series = [series] }, QueueRun.Cancellation);
+        var occurrence = await _run.AddAsync(QueueRun.Sky, "2026-12-07T04:00Z", campaign: "invented", with: delivery => delivery with { Series = series.Id, OccurrenceAt = delivery.DueAt });
+        _run.Run("queue");
+        Assert.Contains("  0 9 * * 1  Bluesky @invented.example  00abcd\n    after those in the queue: Mon 14 Dec 2026 09:00 Asia/Almaty", _run.Out, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCodes.Fine, _run.Run("stop", "--series", "abcd", "--reason", "Enough."));
+        Assert.Contains("1 entry of it is in the queue already; \"socialkit queue cancel\" or \"hold\" takes them out:\n  " + occurrence.Id.ToString("N")[^6..], _run.Out, StringComparison.Ordinal);
+        Assert.Equal("Stopped by anna: Enough.", Assert.Single(await _run.Store.ReadSeriesAsync(QueueRun.Cancellation)).PausedBecause);
+        _run.Run("health");
+        Assert.Contains("the series 00abcd (0 9 * * 1)", _run.Out, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCodes.Fine, _run.Run("resume", "--series", "invented/weekly"));
+        Assert.Null(Assert.Single(await _run.Store.ReadSeriesAsync(QueueRun.Cancellation)).PausedBecause);
+        Assert.Equal(ExitCodes.Usage, _run.Run("resume", "--series", "ffff"));
+        Assert.Contains("There are 00abcd.", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WithdrawingShowsAsksStopsAndDeletesWhatItCan()
     {
         var waiting = await _run.AddAsync(QueueRun.Sky, "2026-12-01T09:00Z", campaign: "invented");
