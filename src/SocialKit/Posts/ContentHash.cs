@@ -12,20 +12,18 @@ public sealed record ContentHash(string Sha256, ValueList<string> Parts)
     public static ValueList<string> PartNames { get; } = ["the account", "the text", "where the links lead", "the pictures", "the alternative texts", "the options"];
 
     /// <summary>The hash of a post from an account. The account's cached limits and shown name are no part of it.</summary>
-    public static ContentHash Of(Account account, Post post) => Of(PostJson.Parts(account, post));
-
-    /// <summary>The hash of parts that are canonical JSON already.</summary>
-    internal static ContentHash Of(IReadOnlyList<ReadOnlyMemory<byte>> parts)
+    public static ContentHash Of(Account account, Post post)
     {
-        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var hashes = new string[parts.Count];
-        for (var i = 0; i < parts.Count; i++)
+        var (bytes, parts) = PostJson.Parts(account, post);
+        var hashes = new string[parts.Length];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        for (var i = 0; i < parts.Length; i++)
         {
-            all.AppendData(parts[i].Span);
-            all.AppendData("\n"u8);
-            hashes[i] = Convert.ToHexStringLower(SHA256.HashData(parts[i].Span))[..16];
+            SHA256.HashData(bytes.Span[parts[i]], hash);
+            hashes[i] = Convert.ToHexStringLower(hash[..8]);
         }
-        return new(Convert.ToHexStringLower(all.GetHashAndReset()), [.. hashes]);
+        SHA256.HashData(bytes.Span, hash);
+        return new(Convert.ToHexStringLower(hash), [.. hashes]);
     }
 
     /// <summary>The names of the parts in which this differs from <paramref name="earlier"/>; none if nothing does.</summary>

@@ -12,16 +12,35 @@ internal static class PostJson
     // Text stays readable in the store; a lone surrogate, which UTF-8 cannot hold, is written by "Text" below.
     internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = false, SkipValidation = false };
 
-    /// <summary>The parts that <see cref="ContentHash.PartNames"/> names, each as canonical JSON.</summary>
-    public static IReadOnlyList<ReadOnlyMemory<byte>> Parts(Account account, Post post) =>
+    // In the order of ContentHash.PartNames.
+    private static readonly Action<Utf8JsonWriter, Account, Post>[] PartWriters =
     [
-        Bytes(json => { json.WriteStartArray(); json.WriteStringValue(account.Id); json.WriteStringValue(account.Platform.Value); json.WriteStringValue(account.Handle); json.WriteStringValue(account.Server); json.WriteEndArray(); }),
-        Bytes(json => Text(json, post.Text)),
-        Bytes(json => WriteLinks(json, post)),
-        Bytes(json => { json.WriteStartArray(); foreach (var file in post.Media) { json.WriteStringValue(file.Sha256 ?? "file:" + file.File); } json.WriteEndArray(); }),
-        Bytes(json => { json.WriteStartArray(); foreach (var file in post.Media) { Text(json, file.AltText); } json.WriteEndArray(); }),
-        Bytes(json => { json.WriteStartArray(); json.WriteStringValue(post.Platform.Value); json.WriteStringValue(post.Language); json.WriteEndArray(); }),
+        (json, account, _) => { json.WriteStartArray(); json.WriteStringValue(account.Id); json.WriteStringValue(account.Platform.Value); json.WriteStringValue(account.Handle); json.WriteStringValue(account.Server); json.WriteEndArray(); },
+        (json, _, post) => Text(json, post.Text),
+        (json, _, post) => WriteLinks(json, post),
+        (json, _, post) => { json.WriteStartArray(); foreach (var file in post.Media) { json.WriteStringValue(file.Sha256 ?? "file:" + file.File); } json.WriteEndArray(); },
+        (json, _, post) => { json.WriteStartArray(); foreach (var file in post.Media) { Text(json, file.AltText); } json.WriteEndArray(); },
+        (json, _, post) => { json.WriteStartArray(); json.WriteStringValue(post.Platform.Value); json.WriteStringValue(post.Language); json.WriteEndArray(); },
     ];
+
+    /// <summary>The parts that <see cref="ContentHash.PartNames"/> names, each as canonical JSON with a line feed after it, and where each of them begins and ends without that.</summary>
+    public static (ReadOnlyMemory<byte> Bytes, Range[] Parts) Parts(Account account, Post post)
+    {
+        // One buffer and one writer for all: a plan of many thousand posts is hashed while somebody waits for it.
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        var parts = new Range[PartWriters.Length];
+        using var json = new Utf8JsonWriter(buffer, Options);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var begin = buffer.WrittenCount;
+            PartWriters[i](json, account, post);
+            json.Flush();
+            parts[i] = begin..buffer.WrittenCount;
+            buffer.Write("\n"u8);
+            json.Reset();
+        }
+        return (buffer.WrittenMemory, parts);
+    }
 
     public static void Write(Utf8JsonWriter json, Post post)
     {
