@@ -36,8 +36,8 @@ internal abstract class Session
     /// <summary>The same of ids.</summary>
     public abstract string EachId(string list);
 
-    /// <summary>Writes rows by a <see cref="RowShape"/>.</summary>
-    public abstract Task WriteAsync(RowShape shape, IReadOnlyList<object?[]> rows);
+    /// <summary>Writes rows.</summary>
+    public abstract Task WriteAsync<T>(RowShape<T> shape, IEnumerable<T> rows);
 
     /// <summary>Ends the session's transaction in favour of what was done, and wakes who waits.</summary>
     public abstract Task WakeAsync();

@@ -36,8 +36,8 @@ internal sealed partial class SqlOutbox
             added.Add((one, AddRules.EntryOf(one)));
         }
         await InsertAsync(session, added).ConfigureAwait(false);
-        await session.WriteAsync(SeriesRow.Insert, [.. request.Series.DistinctBy(series => series.Key).Select(SeriesRow.RowOf)]).ConfigureAwait(false);
-        await session.WriteAsync(CampaignRow.Write, [.. request.Snapshots.Select(pair => CampaignRow.RowOf((campaigns.GetValueOrDefault(pair.Key) ?? new(pair.Key)) with { Snapshot = pair.Value }))]).ConfigureAwait(false);
+        await session.WriteAsync(SeriesRow.Insert, request.Series.DistinctBy(series => series.Key)).ConfigureAwait(false);
+        await session.WriteAsync(CampaignRow.Write, request.Snapshots.Select(pair => (campaigns.GetValueOrDefault(pair.Key) ?? new(pair.Key)) with { Snapshot = pair.Value })).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
         var entries = (await EntriesAsync(session, existing, PostRow.Select).ConfigureAwait(false)).ToDictionary(entry => entry.Id);
         return new AddResult.Stored([.. added.Select(pair => pair.Item2.Id)], [.. existing.Select(id => entries[id])]);
@@ -45,8 +45,8 @@ internal sealed partial class SqlOutbox
 
     private static async Task MakeLanesAsync(Session session, IEnumerable<Account> accounts)
     {
-        var rows = accounts.DistinctBy(account => account.Id).OrderBy(account => account.Id, StringComparer.Ordinal).Select(account => LaneTable.MakeRow(account.Id, account.Platform));
-        await session.WriteAsync(LaneTable.Make, [.. rows]).ConfigureAwait(false);
+        var lanes = accounts.DistinctBy(account => account.Id).OrderBy(account => account.Id, StringComparer.Ordinal).Select(account => new Lane(account.Id, account.Platform));
+        await session.WriteAsync(LaneTable.Make, lanes).ConfigureAwait(false);
     }
 
     // New posts on lanes that are there and held.
@@ -56,11 +56,8 @@ internal sealed partial class SqlOutbox
             return;
         var predecessors = await PredecessorsAsync(session, added.Select(pair => pair.Entry)).ConfigureAwait(false);
         var isWaiting = added.ToDictionary(pair => pair.Entry.Delivery.Key, pair => !IsOver(pair.Entry.State));
-        foreach (var some in added.Chunk(MostAtOnce))
-        {
-            await session.WriteAsync(PostTable.Insert,
-                [.. some.Select(pair => PostTable.InsertRow(pair.Entry, pair.Added.Words, pair.Entry.Delivery.After is { } after && (isWaiting.TryGetValue(after, out var waits) ? waits : predecessors.GetValueOrDefault(after))))]).ConfigureAwait(false);
-        }
+        bool Waits(Entry entry) => entry.Delivery.After is { } after && (isWaiting.TryGetValue(after, out var waits) ? waits : predecessors.GetValueOrDefault(after));
+        await session.WriteAsync(PostTable.Insert, added.Select(pair => new PostWritten(pair.Entry, pair.Added.Words, Waits(pair.Entry)))).ConfigureAwait(false);
         var touched = await TellFollowersAsync(session, [.. added.Where(pair => !IsOver(pair.Entry.State)).Select(pair => (pair.Entry.Delivery.Key, false))]).ConfigureAwait(false);
         await WriteLanesAsync(session, [], added.Select(pair => pair.Entry.Delivery.From.Id).Concat(touched)).ConfigureAwait(false);
     }

@@ -28,7 +28,7 @@ internal sealed partial class SqlOutbox
         if (isEdited)
         {
             var waits = changed.Delivery.After is { } after && (await PredecessorsAsync(session, [changed]).ConfigureAwait(false)).GetValueOrDefault(after);
-            await session.WriteAsync(PostTable.Edit, [PostTable.EditRow(changed, words, waits)]).ConfigureAwait(false);
+            await session.WriteAsync(PostTable.Edit, [new PostWritten(changed, words, waits)]).ConfigureAwait(false);
         }
         await StandAsync(session, new Dictionary<Guid, Entry> { [id] = entry }, isEdited ? [] : [changed], [ChangeRules.Unblock(lanes[entry.Delivery.From.Id], changed)], []).ConfigureAwait(false);
         if (add is not null)
@@ -54,7 +54,7 @@ internal sealed partial class SqlOutbox
     {
         await HoldCampaignAsync(session, campaign, []).ConfigureAwait(false);
         var state = await CampaignAsync(session, campaign).ConfigureAwait(false) ?? new(campaign);
-        await session.WriteAsync(CampaignRow.Write, [CampaignRow.RowOf(state with { StoppedAt = null, StoppedBy = null, WithdrawnAt = null })]).ConfigureAwait(false);
+        await session.WriteAsync(CampaignRow.Write, [state with { StoppedAt = null, StoppedBy = null, WithdrawnAt = null }]).ConfigureAwait(false);
         var count = await EachOfAsync(session, campaign, [DeliveryState.Stopped], ChangeRules.Resume, _ => []).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
         return count;
@@ -66,7 +66,7 @@ internal sealed partial class SqlOutbox
         var lanes = await HoldCampaignAsync(session, campaign, deletions.Select(deletion => deletion.Delivery.From.Id)).ConfigureAwait(false);
         var (count, state) = await StopAsync(session, campaign, by, lanes).ConfigureAwait(false);
         var now = await session.NowAsync().ConfigureAwait(false);
-        await session.WriteAsync(CampaignRow.Write, [CampaignRow.RowOf(state with { WithdrawnAt = state.WithdrawnAt ?? now })]).ConfigureAwait(false);
+        await session.WriteAsync(CampaignRow.Write, [state with { WithdrawnAt = state.WithdrawnAt ?? now }]).ConfigureAwait(false);
         await MakeLanesAsync(session, deletions.Select(deletion => deletion.Delivery.From).Where(account => !lanes.ContainsKey(account.Id))).ConfigureAwait(false);
         await AddMissingAsync(session, deletions).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed partial class SqlOutbox
     {
         var campaign = await CampaignAsync(session, slug).ConfigureAwait(false) ?? new(slug);
         campaign = campaign.StoppedAt is null ? campaign with { StoppedAt = await session.NowAsync().ConfigureAwait(false), StoppedBy = by } : campaign with { StoppedBy = by };
-        await session.WriteAsync(CampaignRow.Write, [CampaignRow.RowOf(campaign)]).ConfigureAwait(false);
+        await session.WriteAsync(CampaignRow.Write, [campaign]).ConfigureAwait(false);
         var waiting = Enum.GetValues<DeliveryState>().Where(state => state.IsWaiting());
         var count = await EachOfAsync(session, slug, waiting, ChangeRules.Stop, Unblocked).ConfigureAwait(false);
         return (count, campaign);
@@ -125,7 +125,7 @@ internal sealed partial class SqlOutbox
     /// <inheritdoc/>
     public Task PauseLaneAsync(string account, PlatformId platform, string? because, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
-        await session.WriteAsync(LaneTable.Make, [LaneTable.MakeRow(account, platform)]).ConfigureAwait(false);
+        await session.WriteAsync(LaneTable.Make, [new Lane(account, platform)]).ConfigureAwait(false);
         var lane = (await HoldLanesAsync(session, [account]).ConfigureAwait(false))[account];
         await WriteLanesAsync(session, [lane with { PausedBecause = because, RetryAfter = because is null ? null : lane.RetryAfter }], []).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed partial class SqlOutbox
         {
             return false;
         }
-        await session.WriteAsync(SeriesRow.Move, [SeriesRow.MoveRowOf(series with { NextAt = advanced.NextAt, Occurrences = advanced.Occurrences })]).ConfigureAwait(false);
+        await session.WriteAsync(SeriesRow.Move, [series with { NextAt = advanced.NextAt, Occurrences = advanced.Occurrences }]).ConfigureAwait(false);
 
         var there = await ThereAsync(session, occurrences).ConfigureAwait(false);
         var said = await SaidAsync(session, occurrences.Where(occurrence => AddRules.SpeaksFor(occurrence.State)).Select(occurrence => occurrence.Words)).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed partial class SqlOutbox
         await session.HoldAddingAsync().ConfigureAwait(false);
         if (await SeriesAsync(session, id).ConfigureAwait(false) is not { } series)
             return false;
-        await session.WriteAsync(SeriesRow.Move, [SeriesRow.MoveRowOf(series with { PausedBecause = because, NextAt = end ? null : series.NextAt })]).ConfigureAwait(false);
+        await session.WriteAsync(SeriesRow.Move, [series with { PausedBecause = because, NextAt = end ? null : series.NextAt }]).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
         return true;
     }, cancellationToken);

@@ -59,7 +59,7 @@ internal sealed partial class SqlOutbox
 
         var entries = new Dictionary<Guid, Entry>(before);
         Dictionary<string, Lane> changed = [];
-        Dictionary<(Guid, int), object?[]> attempts = [];
+        Dictionary<(Guid, int), (Guid, Attempt)> attempts = [];
         List<NewDelivery> adds = [];
         var results = new WorkResult[works.Count];
         for (var i = 0; i < results.Length; i++)
@@ -72,13 +72,13 @@ internal sealed partial class SqlOutbox
             if (decision.Entry is { } stands)
                 entries[stands.Id] = stands;
             if (decision.Attempt is { } attempt)
-                attempts[(entry!.Id, attempt.N)] = AttemptRow.RowOf(entry.Id, attempt);
+                attempts[(entry!.Id, attempt.N)] = (entry.Id, attempt);
             if (decision.Add is { } added)
                 adds.Add(added);
             results[i] = decision.Result;
         }
 
-        await StandAsync(session, before, entries.Values, changed.Values, [.. attempts.Values]).ConfigureAwait(false);
+        await StandAsync(session, before, entries.Values, changed.Values, attempts.Values).ConfigureAwait(false);
         await AddMissingAsync(session, adds).ConfigureAwait(false);
         return results;
     }, cancellationToken);
@@ -86,10 +86,10 @@ internal sealed partial class SqlOutbox
     private static Guid? IdOf(Work work) => work switch { Work.Begin begin => begin.Id, Work.Record record => record.Id, Work.Settle settle => settle.Id, _ => null };
 
     // Writes where entries stand now, and their lanes. All of these lanes are held.
-    private static async Task StandAsync(Session session, IReadOnlyDictionary<Guid, Entry> before, IEnumerable<Entry> now, IReadOnlyCollection<Lane> lanes, IReadOnlyList<object?[]> attempts)
+    private static async Task StandAsync(Session session, IReadOnlyDictionary<Guid, Entry> before, IEnumerable<Entry> now, IReadOnlyCollection<Lane> lanes, IReadOnlyCollection<(Guid, Attempt)> attempts)
     {
         var changed = now.Where(entry => !ReferenceEquals(entry, before[entry.Id])).ToList();
-        await session.WriteAsync(PostTable.Stand, [.. changed.Select(PostTable.StandRow)]).ConfigureAwait(false);
+        await session.WriteAsync(PostTable.Stand, changed).ConfigureAwait(false);
         await session.WriteAsync(AttemptRow.Write, attempts).ConfigureAwait(false);
         var over = changed.Where(entry => IsOver(entry.State) != IsOver(before[entry.Id].State)).Select(entry => (entry.Delivery.Key, IsOver(entry.State))).ToList();
         var followers = await TellFollowersAsync(session, over).ConfigureAwait(false);
@@ -130,8 +130,7 @@ internal sealed partial class SqlOutbox
     public Task<DateTimeOffset> BeatAsync(string owner, long begun, string? pausedBecause, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
         var exactly = await session.ExactNowAsync().ConfigureAwait(false);
-        var now = Instants.Of(exactly);
-        await session.WriteAsync(WorkerRow.Write, [[StoredText.Write(owner), now, now, begun, StoredText.Write(pausedBecause)]]).ConfigureAwait(false);
+        await session.WriteAsync(WorkerRow.Write, [new WorkerBeat(owner, exactly, exactly, begun, pausedBecause)]).ConfigureAwait(false);
         return exactly;
     }, cancellationToken);
 

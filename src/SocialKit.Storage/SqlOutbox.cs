@@ -31,7 +31,7 @@ internal sealed partial class SqlOutbox(Database database) : IStore
     public Task<string> KeepMediaAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-        await session.WriteAsync(KeptMedia, [[hash, bytes.ToArray()]]).ConfigureAwait(false);
+        await session.WriteAsync(KeptMedia, [(hash, bytes)]).ConfigureAwait(false);
         return hash;
     }, cancellationToken);
 
@@ -45,7 +45,12 @@ internal sealed partial class SqlOutbox(Database database) : IStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private static RowShape KeptMedia { get; } = RowShape.Insert("media", [new("sha256", ColumnKind.Text), new("bytes", ColumnKind.Bytes)], "ON CONFLICT (sha256) DO NOTHING");
+    private static RowShape<(string Hash, ReadOnlyMemory<byte> Bytes)> KeptMedia { get; } = RowShape.Insert<(string Hash, ReadOnlyMemory<byte> Bytes)>(
+        "media", [new("sha256", ColumnKind.Text), new("bytes", ColumnKind.Bytes)], "ON CONFLICT (sha256) DO NOTHING", (row, media) =>
+        {
+            row.Text(media.Hash);
+            row.Bytes(media.Bytes);
+        });
 
     private static async Task<List<Entry>> EntriesAsync(Session session, IReadOnlyCollection<Guid> ids, string select)
     {
@@ -108,22 +113,26 @@ internal sealed partial class SqlOutbox(Database database) : IStore
             await HoldLanesAsync(session, found).ConfigureAwait(false);
             accounts.AddRange(found);
             var keys = followers.Select(follower => StoredText.Read(follower.AfterKey)).ToHashSet();
-            await session.WriteAsync(Followers, [.. some.Where(one => keys.Contains(one.Key.Value)).Select(one => new object?[] { StoredText.Write(one.Key.Value), one.IsOver ? 0L : 1L })]).ConfigureAwait(false);
+            await session.WriteAsync(Followers, some.Where(one => keys.Contains(one.Key.Value))).ConfigureAwait(false);
         }
         return accounts;
     }
 
-    private static RowShape Followers { get; } =
-        RowShape.Update("post", "after_key", [new("after_key", ColumnKind.Text), new("is_waiting", ColumnKind.Number)], keepIfNull: []);
+    private static RowShape<(DeliveryKey Key, bool IsOver)> Followers { get; } =
+        RowShape.Update<(DeliveryKey Key, bool IsOver)>("post", new("after_key", ColumnKind.Text), [new("is_waiting", ColumnKind.Number)], (row, one) =>
+        {
+            row.Flag(!one.IsOver);
+            row.Text(one.Key.Value);
+        });
 
     private static bool IsOver(DeliveryState state) => state == DeliveryState.Sent || state.IsDead();
 
     // Writes lanes as they are now, and the next entry of those that only may have got another one.
     private static async Task WriteLanesAsync(Session session, IReadOnlyCollection<Lane> lanes, IEnumerable<string> touched)
     {
-        await session.WriteAsync(LaneTable.Write, [.. lanes.Select(LaneTable.WriteRow)]).ConfigureAwait(false);
+        await session.WriteAsync(LaneTable.Write, lanes).ConfigureAwait(false);
         var written = lanes.Select(lane => lane.Account).ToHashSet();
-        await session.WriteAsync(LaneTable.Touch, [.. touched.Distinct().Where(account => !written.Contains(account)).Select(account => new object?[] { StoredText.Write(account) })]).ConfigureAwait(false);
+        await session.WriteAsync(LaneTable.Touch, touched.Distinct().Where(account => !written.Contains(account))).ConfigureAwait(false);
     }
 
     internal sealed class FollowerRow

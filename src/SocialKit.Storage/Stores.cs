@@ -21,4 +21,16 @@ public static class Stores
             _ => throw new ArgumentOutOfRangeException(nameof(address)),
         };
     }
+
+    /// <summary>Makes a store of a backup, where there is none or an empty one. Deliveries that are due by now are held and series that have moved on are paused: what went out since the backup was made is not
+    /// known to it, and would go out again.</summary>
+    /// <param name="backup">A file that <see cref="IStore.BackupAsync"/> wrote.</param>
+    /// <param name="address">Where the store shall be.</param>
+    /// <param name="clock">The store's clock.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>How many deliveries and series a person has to look at.</returns>
+    /// <exception cref="StoreException">There is a store with deliveries; the backup is damaged, none, or of a newer version; or this kind of store has its own tools for that.</exception>
+    public static Task<int> RestoreAsync(string backup, StoreAddress address, TimeProvider clock, CancellationToken cancellationToken) => address is StoreAddress.File file
+        ? SqliteRestore.RunAsync(backup, file, clock, cancellationToken)
+        : throw new StoreException($"{address.Shown} is restored by PostgreSQL's own tools.", "Use pg_restore, or continuous archiving.");
 }

@@ -15,6 +15,7 @@ internal sealed class PostgresSeat : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _end = new();
     private NpgsqlConnection? _session;
+    private bool _isDisposed;
     private HashSet<string> _missing = [];
     private Task _watching = Task.CompletedTask;
 
@@ -43,6 +44,9 @@ internal sealed class PostgresSeat : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         await _end.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(false);
         await StandUpAsync().ConfigureAwait(false);

@@ -1,13 +1,15 @@
 using System.Data.Common;
 using Dapper;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace SocialKit.Storage.Postgres;
 
 /// <summary>A unit of work on PostgreSQL, at READ COMMITTED: each statement sees what was committed before it, so rows are held first and read again then.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransaction transaction, PostgresNames names, TimeSpan ahead) : Session
 {
+    // More rows are written in several statements, so that no message to the server grows without bound.
+    private const int MostAtOnce = 5000;
+
     private string? _xid;
 
     public override DbConnection Connection => connection;
@@ -33,17 +35,22 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     public override string List(IEnumerable<Guid> ids) => List(ids.Select(id => id.ToString("D")));
 
-    public override async Task WriteAsync(RowShape shape, IReadOnlyList<object?[]> rows)
+    public override async Task WriteAsync<T>(RowShape<T> shape, IEnumerable<T> rows)
     {
-        if (rows.Count == 0)
-            return;
-        var table = $"unnest({string.Join(", ", shape.Columns.Select((_, i) => $"@p{i}"))}) AS v({string.Join(", ", shape.Columns.Select(column => column.Name))})";
-        var command = new NpgsqlCommand(shape.Sql.Replace("{rows}", table, StringComparison.Ordinal), connection, transaction);
-        await using (command.ConfigureAwait(false))
+        foreach (var some in rows.Chunk(MostAtOnce))
         {
-            for (var i = 0; i < shape.Columns.Count; i++)
-                command.Parameters.Add(ColumnOf(shape.Columns[i].Kind, i, rows));
-            await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            var columns = new PostgresColumns(shape.Columns);
+            foreach (var row in some)
+            {
+                columns.Begin();
+                shape.Values(columns, row);
+            }
+            var command = new NpgsqlCommand(shape.OfMany.Replace("{rows}", columns.Table, StringComparison.Ordinal), connection, transaction);
+            await using (command.ConfigureAwait(false))
+            {
+                columns.AddTo(command);
+                await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+            }
         }
     }
 
@@ -52,23 +59,6 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
     /// <summary>The transaction's own number, by which it can be asked later what became of it.</summary>
     public async Task<string> XidAsync() =>
         _xid ??= await connection.QueryFirstAsync<string>("SELECT CAST(pg_current_xact_id() AS text)", null, transaction).ConfigureAwait(false);
-
-    private static NpgsqlParameter ColumnOf(ColumnKind kind, int i, IReadOnlyList<object?[]> rows) => kind switch
-    {
-        ColumnKind.Text => Array<string?>(NpgsqlDbType.Text, i, rows),
-        ColumnKind.Number => Array<long?>(NpgsqlDbType.Bigint, i, rows),
-        ColumnKind.Real => Array<double?>(NpgsqlDbType.Double, i, rows),
-        ColumnKind.Id => Array<Guid?>(NpgsqlDbType.Uuid, i, rows),
-        _ => Array<byte[]?>(NpgsqlDbType.Bytea, i, rows),
-    };
-
-    private static NpgsqlParameter<T[]> Array<T>(NpgsqlDbType type, int i, IReadOnlyList<object?[]> rows)
-    {
-        var values = new T[rows.Count];
-        for (var row = 0; row < values.Length; row++)
-            values[row] = (T)rows[row][i]!;
-        return new($"p{i}", NpgsqlDbType.Array | type) { TypedValue = values };
-    }
 
     internal sealed class Moment
     {

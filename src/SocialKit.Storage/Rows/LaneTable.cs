@@ -11,25 +11,34 @@ internal static class LaneTable
     private static readonly Column Account = new("account_id", ColumnKind.Text);
 
     /// <summary>Lanes that may be there already.</summary>
-    public static RowShape Make { get; } = RowShape.Insert("lane", [Account, new("platform", ColumnKind.Text), new("ready_at", ColumnKind.Number)], "ON CONFLICT (account_id) DO NOTHING");
+    public static RowShape<Lane> Make { get; } = RowShape.Insert<Lane>("lane", [Account, new("platform", ColumnKind.Text), new("ready_at", ColumnKind.Number)], "ON CONFLICT (account_id) DO NOTHING", (row, lane) =>
+    {
+        row.Text(lane.Account);
+        row.Text(lane.Platform.Value);
+        row.Instant(LaneRules.ReadyAt(lane));
+    });
 
     /// <summary>Lanes as they are now, written after their posts.</summary>
-    public static RowShape Write { get; } = RowShape.Update("lane", "account_id",
+    public static RowShape<Lane> Write { get; } = RowShape.Update<Lane>("lane", Account,
     [
-        Account, new("epoch", ColumnKind.Number), new("lease_owner", ColumnKind.Text), new("lease_until", ColumnKind.Number), new("paused_because", ColumnKind.Text), new("retry_after", ColumnKind.Number),
+        new("epoch", ColumnKind.Number), new("lease_owner", ColumnKind.Text), new("lease_until", ColumnKind.Number), new("paused_because", ColumnKind.Text), new("retry_after", ColumnKind.Number),
         new("blocked_by", ColumnKind.Id), new("wait_until", ColumnKind.Number), new("waits_for", ColumnKind.Id), new("tokens", ColumnKind.Real), new("refilled_at", ColumnKind.Number), new("ready_at", ColumnKind.Number),
-    ], keepIfNull: [], also: ", " + NextAt);
+    ], (row, lane) =>
+    {
+        row.Number(lane.Epoch);
+        row.Text(lane.Owner);
+        row.Instant(lane.LeaseUntil);
+        row.Text(lane.PausedBecause);
+        row.Instant(lane.RetryAfter);
+        row.Id(lane.BlockedBy);
+        row.Instant(lane.WaitUntil);
+        row.Id(lane.WaitsFor);
+        row.Real(lane.Tokens);
+        row.Instant(lane.RefilledAt);
+        row.Instant(LaneRules.ReadyAt(lane));
+        row.Text(lane.Account);
+    }, also: NextAt);
 
-    /// <summary>Lanes of which only the next entry may have changed.</summary>
-    public static RowShape Touch { get; } = new($"UPDATE lane SET {NextAt} FROM {{rows}} WHERE lane.account_id = v.account_id", [Account]);
-
-    public static object?[] MakeRow(string account, PlatformId platform) => [StoredText.Write(account), StoredText.Write(platform.Value), ReadyAt(new(account, platform))];
-
-    public static object?[] WriteRow(Lane lane) =>
-    [
-        StoredText.Write(lane.Account), lane.Epoch, StoredText.Write(lane.Owner), Instants.Of(lane.LeaseUntil), StoredText.Write(lane.PausedBecause), Instants.Of(lane.RetryAfter),
-        lane.BlockedBy, Instants.Of(lane.WaitUntil), lane.WaitsFor, lane.Tokens, Instants.Of(lane.RefilledAt), ReadyAt(lane),
-    ];
-
-    private static long? ReadyAt(Lane lane) => Instants.Of(LaneRules.ReadyAt(lane));
+    /// <summary>Lanes, by account, of which only the next entry may have changed.</summary>
+    public static RowShape<string> Touch { get; } = RowShape.Update<string>("lane", Account, [], (row, account) => row.Text(account), also: NextAt);
 }

@@ -16,14 +16,24 @@ internal sealed class AttemptRow
     public string? Evidence { get; set; }
 
     /// <summary>The intent, or its answer where the intent is there.</summary>
-    public static RowShape Write { get; } = RowShape.Insert("attempt",
+    public static RowShape<(Guid Post, Attempt Attempt)> Write { get; } = RowShape.Insert<(Guid Post, Attempt Attempt)>("attempt",
     [
         new("post_id", ColumnKind.Id), new("n", ColumnKind.Number), new("id", ColumnKind.Id), new("epoch", ColumnKind.Number), new("owner", ColumnKind.Text), new("started_at", ColumnKind.Number),
         new("finished_at", ColumnKind.Number), new("outcome", ColumnKind.Text), new("http_status", ColumnKind.Number), new("evidence", ColumnKind.Text),
-    ], "ON CONFLICT (post_id, n) DO UPDATE SET finished_at = excluded.finished_at, outcome = excluded.outcome, http_status = excluded.http_status, evidence = excluded.evidence");
-
-    public static object?[] RowOf(Guid post, Attempt attempt) =>
-        [post, (long)attempt.N, attempt.Id, attempt.Epoch, StoredText.Write(attempt.Owner), Instants.Of(attempt.StartedAt), Instants.Of(attempt.FinishedAt), attempt.Outcome, (long?)attempt.HttpStatus, StoredText.Write(attempt.Evidence)];
+    ], "ON CONFLICT (post_id, n) DO UPDATE SET finished_at = excluded.finished_at, outcome = excluded.outcome, http_status = excluded.http_status, evidence = excluded.evidence", (row, pair) =>
+    {
+        var (post, attempt) = pair;
+        row.Id(post);
+        row.Number(attempt.N);
+        row.Id(attempt.Id);
+        row.Number(attempt.Epoch);
+        row.Text(attempt.Owner);
+        row.Instant(attempt.StartedAt);
+        row.Instant(attempt.FinishedAt);
+        row.Text(attempt.Outcome);
+        row.Number(attempt.HttpStatus);
+        row.Text(attempt.Evidence);
+    });
 
     public Attempt ToAttempt() => new(Id, (int)N, Epoch, StoredText.Read(Owner), Instants.At(StartedAt))
     {
@@ -42,12 +52,16 @@ internal sealed class CampaignRow
     public long? WithdrawnAt { get; set; }
     public string? Snapshot { get; set; }
 
-    public static RowShape Write { get; } = RowShape.Insert("campaign",
+    public static RowShape<CampaignState> Write { get; } = RowShape.Insert<CampaignState>("campaign",
         [new("slug", ColumnKind.Text), new("stopped_at", ColumnKind.Number), new("stopped_by", ColumnKind.Text), new("withdrawn_at", ColumnKind.Number), new("snapshot", ColumnKind.Text)],
-        "ON CONFLICT (slug) DO UPDATE SET stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by, withdrawn_at = excluded.withdrawn_at, snapshot = excluded.snapshot");
-
-    public static object?[] RowOf(CampaignState campaign) =>
-        [StoredText.Write(campaign.Slug), Instants.Of(campaign.StoppedAt), StoredText.Write(campaign.StoppedBy), Instants.Of(campaign.WithdrawnAt), StoredText.Write(campaign.Snapshot)];
+        "ON CONFLICT (slug) DO UPDATE SET stopped_at = excluded.stopped_at, stopped_by = excluded.stopped_by, withdrawn_at = excluded.withdrawn_at, snapshot = excluded.snapshot", (row, campaign) =>
+        {
+            row.Text(campaign.Slug);
+            row.Instant(campaign.StoppedAt);
+            row.Text(campaign.StoppedBy);
+            row.Instant(campaign.WithdrawnAt);
+            row.Text(campaign.Snapshot);
+        });
 
     public CampaignState ToCampaign() => new(StoredText.Read(Slug))
     {
@@ -79,25 +93,40 @@ internal sealed class SeriesRow
     public string? AfterDeadline { get; set; }
     public string? PausedBecause { get; set; }
 
-    public static RowShape Insert { get; } = RowShape.Insert("series",
+    public static RowShape<Series> Insert { get; } = RowShape.Insert<Series>("series",
     [
         new("id", ColumnKind.Id), new("key", ColumnKind.Text), new("account_id", ColumnKind.Text), new("campaign_id", ColumnKind.Text), new("cron", ColumnKind.Text), new("tz", ColumnKind.Text),
         new("template_json", ColumnKind.Text), new("next_at", ColumnKind.Number), new("occurrences", ColumnKind.Number), new("ends_at", ColumnKind.Number), new("not_before", ColumnKind.Number),
         new("not_after", ColumnKind.Number), new("late", ColumnKind.Text), new("needs_approval", ColumnKind.Number), new("after_deadline", ColumnKind.Text), new("paused_because", ColumnKind.Text),
-    ], "ON CONFLICT (key) DO NOTHING");
+    ], "ON CONFLICT (key) DO NOTHING", (row, series) =>
+    {
+        row.Id(series.Id);
+        row.Text(series.Key.Value);
+        row.Text(series.From.Id);
+        row.Text(series.Campaign);
+        row.Text(series.Cron);
+        row.Text(series.Zone);
+        row.Text(DeliveryContent.WriteTurns(series.From, series.Turns));
+        row.Instant(series.NextAt);
+        row.Number(series.Occurrences);
+        row.Instant(series.EndsAt);
+        row.Instant(series.NotBefore);
+        row.Instant(series.NotAfter);
+        row.Text(Names.Of(series.Late));
+        row.Flag(series.NeedsApproval);
+        row.Text(series.AfterDeadline);
+        row.Text(series.PausedBecause);
+    });
 
     /// <summary>What changes of a series.</summary>
-    public static RowShape Move { get; } =
-        RowShape.Update("series", "id", [new("id", ColumnKind.Id), new("next_at", ColumnKind.Number), new("occurrences", ColumnKind.Number), new("paused_because", ColumnKind.Text)], keepIfNull: []);
-
-    public static object?[] RowOf(Series series) =>
-    [
-        series.Id, StoredText.Write(series.Key.Value), StoredText.Write(series.From.Id), StoredText.Write(series.Campaign), StoredText.Write(series.Cron), StoredText.Write(series.Zone),
-        StoredText.Write(DeliveryContent.WriteTurns(series.From, series.Turns)), Instants.Of(series.NextAt), series.Occurrences, Instants.Of(series.EndsAt), Instants.Of(series.NotBefore),
-        Instants.Of(series.NotAfter), Names.Of(series.Late), series.NeedsApproval ? 1L : 0L, StoredText.Write(series.AfterDeadline), StoredText.Write(series.PausedBecause),
-    ];
-
-    public static object?[] MoveRowOf(Series series) => [series.Id, Instants.Of(series.NextAt), series.Occurrences, StoredText.Write(series.PausedBecause)];
+    public static RowShape<Series> Move { get; } = RowShape.Update<Series>("series", new("id", ColumnKind.Id),
+        [new("next_at", ColumnKind.Number), new("occurrences", ColumnKind.Number), new("paused_because", ColumnKind.Text)], (row, series) =>
+        {
+            row.Instant(series.NextAt);
+            row.Number(series.Occurrences);
+            row.Text(series.PausedBecause);
+            row.Id(series.Id);
+        });
 
     public Series ToSeries()
     {
@@ -129,9 +158,16 @@ internal sealed class WorkerRow
     public long Begun { get; set; }
     public string? PausedBecause { get; set; }
 
-    public static RowShape Write { get; } = RowShape.Insert("worker",
+    public static RowShape<WorkerBeat> Write { get; } = RowShape.Insert<WorkerBeat>("worker",
         [new("owner", ColumnKind.Text), new("started_at", ColumnKind.Number), new("beat_at", ColumnKind.Number), new("begun", ColumnKind.Number), new("paused_because", ColumnKind.Text)],
-        "ON CONFLICT (owner) DO UPDATE SET beat_at = excluded.beat_at, begun = excluded.begun, paused_because = excluded.paused_because");
+        "ON CONFLICT (owner) DO UPDATE SET beat_at = excluded.beat_at, begun = excluded.begun, paused_because = excluded.paused_because", (row, beat) =>
+        {
+            row.Text(beat.Owner);
+            row.Instant(beat.StartedAt);
+            row.Instant(beat.BeatAt);
+            row.Number(beat.Begun);
+            row.Text(beat.PausedBecause);
+        });
 
     public WorkerBeat ToBeat() => new(StoredText.Read(Owner), Instants.At(StartedAt), Instants.At(BeatAt), Begun, StoredText.Read(PausedBecause));
 }

@@ -2,7 +2,7 @@ using SocialKit.Deliveries;
 
 namespace SocialKit.Storage.Rows;
 
-/// <summary>How posts are written. <c>{rows}</c> stands for the rows of a <see cref="RowShape"/>.</summary>
+/// <summary>How posts are written.</summary>
 internal static class PostTable
 {
     private static readonly Column[] Standing =
@@ -23,37 +23,76 @@ internal static class PostTable
     private static readonly Column[] Fixed = [new("id", ColumnKind.Id), new("key", ColumnKind.Text), new("account_id", ColumnKind.Text), new("platform", ColumnKind.Text)];
 
     /// <summary>New posts, whole.</summary>
-    public static RowShape Insert { get; } = RowShape.Insert("post", [.. Fixed, .. Content, .. Standing], "");
+    public static RowShape<PostWritten> Insert { get; } = RowShape.Insert<PostWritten>("post", [.. Fixed, .. Content, .. Standing], "", (row, post) =>
+    {
+        row.Id(post.Entry.Id);
+        row.Text(post.Entry.Delivery.Key.Value);
+        row.Text(post.Entry.Delivery.From.Id);
+        row.Text(post.Entry.Delivery.From.Platform.Value);
+        WriteContent(row, post);
+        WriteStanding(row, post.Entry);
+    });
 
     /// <summary>Where posts stand now. A frozen form stays where none is given: the rules are not always shown it.</summary>
-    public static RowShape Stand { get; } = RowShape.Update("post", "id", [Fixed[0], .. Standing], keepIfNull: ["wire_key", "wire_bytes"]);
+    public static RowShape<Entry> Stand { get; } = RowShape.Update<Entry>("post", Fixed[0], Standing, (row, entry) =>
+    {
+        WriteStanding(row, entry);
+        row.Id(entry.Id);
+    }, keepIfNull: ["wire_key", "wire_bytes"]);
 
     /// <summary>Posts with another content.</summary>
-    public static RowShape Edit { get; } = RowShape.Update("post", "id", [Fixed[0], .. Content, .. Standing], keepIfNull: []);
-
-    public static object?[] InsertRow(Entry entry, string? words, bool isWaiting) =>
-        [entry.Id, StoredText.Write(entry.Delivery.Key.Value), StoredText.Write(entry.Delivery.From.Id), StoredText.Write(entry.Delivery.From.Platform.Value), .. ContentOf(entry, words, isWaiting), .. StandingOf(entry)];
-
-    public static object?[] StandRow(Entry entry) => [entry.Id, .. StandingOf(entry)];
-
-    public static object?[] EditRow(Entry entry, string? words, bool isWaiting) => [entry.Id, .. ContentOf(entry, words, isWaiting), .. StandingOf(entry)];
-
-    private static object?[] StandingOf(Entry entry) =>
-    [
-        entry.State.Name(), entry.StoppedFrom?.Name(), (long)entry.Version, entry.ApprovedHash?.ToString(), StoredText.Write(entry.ApprovedBy),
-        StoredText.Write(entry.Wire?.Key), entry.Wire?.Body.ToArray(), entry.MayBeOut ? 1L : 0L, (long)entry.Attempts, (long)entry.Looks, StoredText.Write(entry.Because),
-        StoredText.Write(entry.Receipt?.Platform.Value), StoredText.Write(entry.Receipt?.Id), StoredText.Write(entry.Receipt?.Url), entry.ConfirmedBy is { } by ? Names.Of(by) : null, Instants.Of(entry.SentAt),
-        Instants.Of(entry.Delivery.DueAt), StoredText.Write(entry.Delivery.WallClock), StoredText.Write(entry.Delivery.Zone),
-    ];
-
-    private static object?[] ContentOf(Entry entry, string? words, bool isWaiting)
+    public static RowShape<PostWritten> Edit { get; } = RowShape.Update<PostWritten>("post", Fixed[0], [.. Content, .. Standing], (row, post) =>
     {
-        var delivery = entry.Delivery;
-        return
-        [
-            Instants.Of(delivery.NotBefore), Instants.Of(delivery.NotAfter), Names.Of(delivery.Late), StoredText.Write(delivery.After?.Value), isWaiting ? 1L : 0L,
-            delivery.NeedsApproval ? 1L : 0L, StoredText.Write(delivery.AfterDeadline), StoredText.Write(delivery.Campaign), delivery.Series, Instants.Of(delivery.OccurrenceAt),
-            Names.Of(delivery.Act), StoredText.Write(DeliveryContent.Write(delivery.From, delivery.Act)), entry.Hash.ToString(), StoredText.Write(words),
-        ];
+        WriteContent(row, post);
+        WriteStanding(row, post.Entry);
+        row.Id(post.Entry.Id);
+    });
+
+    private static void WriteStanding(IRowWriter row, Entry entry)
+    {
+        row.Text(entry.State.Name());
+        row.Text(entry.StoppedFrom?.Name());
+        row.Number(entry.Version);
+        row.Text(entry.ApprovedHash?.ToString());
+        row.Text(entry.ApprovedBy);
+        row.Text(entry.Wire?.Key);
+        row.Bytes(entry.Wire?.Body);
+        row.Flag(entry.MayBeOut);
+        row.Number(entry.Attempts);
+        row.Number(entry.Looks);
+        row.Text(entry.Because);
+        row.Text(entry.Receipt?.Platform.Value);
+        row.Text(entry.Receipt?.Id);
+        row.Text(entry.Receipt?.Url);
+        row.Text(entry.ConfirmedBy is { } by ? Names.Of(by) : null);
+        row.Instant(entry.SentAt);
+        row.Instant(entry.Delivery.DueAt);
+        row.Text(entry.Delivery.WallClock);
+        row.Text(entry.Delivery.Zone);
+    }
+
+    private static void WriteContent(IRowWriter row, PostWritten post)
+    {
+        var delivery = post.Entry.Delivery;
+        row.Instant(delivery.NotBefore);
+        row.Instant(delivery.NotAfter);
+        row.Text(Names.Of(delivery.Late));
+        row.Text(delivery.After?.Value);
+        row.Flag(post.IsWaiting);
+        row.Flag(delivery.NeedsApproval);
+        row.Text(delivery.AfterDeadline);
+        row.Text(delivery.Campaign);
+        row.Id(delivery.Series);
+        row.Instant(delivery.OccurrenceAt);
+        row.Text(Names.Of(delivery.Act));
+        row.Text(DeliveryContent.Write(delivery.From, delivery.Act));
+        row.Text(post.Entry.Hash.ToString());
+        row.Text(post.Words);
     }
 }
+
+/// <summary>A post as it is written with its content.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Words">What identical texts have in common; null if it has no text.</param>
+/// <param name="IsWaiting">True while its predecessor is in the store and still to come.</param>
+internal sealed record PostWritten(Entry Entry, string? Words, bool IsWaiting);

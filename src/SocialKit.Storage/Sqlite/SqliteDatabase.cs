@@ -11,6 +11,7 @@ internal sealed class SqliteDatabase : Database
 
     private readonly string _path;
     private readonly TimeProvider _clock;
+    private readonly int? _mostPages;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly ConcurrentBag<SqliteLine> _readers = [];
     private readonly SqliteMark _mark;
@@ -19,28 +20,31 @@ internal sealed class SqliteDatabase : Database
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isDisposed;
 
-    private SqliteDatabase(StoreAddress.File address, string path, SqliteLine writer, TimeProvider clock)
+    private SqliteDatabase(StoreAddress.File address, string path, SqliteLine writer, TimeProvider clock, int? mostPages)
     {
-        (Address, _path, _writer, _clock) = (address, path, writer, clock);
+        (Address, _path, _writer, _clock, _mostPages) = (address, path, writer, clock, mostPages);
         _mark = new(path);
     }
 
     public override StoreAddress Address { get; }
 
     /// <summary>Opens the file, which is made where it is missing.</summary>
-    public static SqliteDatabase Open(StoreAddress.File address, TimeProvider clock)
+    /// <param name="address">Where it is.</param>
+    /// <param name="clock">The store's clock.</param>
+    /// <param name="mostPages">The most pages that the file may have, as if the disk were full then: for tests. Null for no limit.</param>
+    public static SqliteDatabase Open(StoreAddress.File address, TimeProvider clock, int? mostPages = null)
     {
         var path = Path.GetFullPath(address.Path);
         SqliteFile.Make(path);
         SqliteLine? line = null;
         try
         {
-            line = SqliteLine.Open(path, SqliteOpenMode.ReadWrite);
+            line = OpenWriter(path, mostPages);
             // What another program made is looked at before anything is changed, and so is a newer version's.
             SqliteFile.Applied(line, address);
             line.Run("PRAGMA journal_mode = WAL");
             SqliteFile.Upgrade(line, address);
-            return new(address, path, line, clock);
+            return new(address, path, line, clock, mostPages);
         }
         catch (Exception fault)
         {
@@ -57,7 +61,7 @@ internal sealed class SqliteDatabase : Database
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var line = _writer ??= SqliteLine.Open(_path, SqliteOpenMode.ReadWrite);
+            var line = _writer ??= OpenWriter(_path, _mostPages);
             var done = false;
             try
             {
@@ -167,6 +171,14 @@ internal sealed class SqliteDatabase : Database
         CloseReaders();
         _mark.Dispose();
         Signal();
+    }
+
+    private static SqliteLine OpenWriter(string path, int? mostPages)
+    {
+        var line = SqliteLine.Open(path, SqliteOpenMode.ReadWrite);
+        if (mostPages is { } most)
+            line.Run($"PRAGMA max_page_count = {most}");
+        return line;
     }
 
     private void CloseReaders()

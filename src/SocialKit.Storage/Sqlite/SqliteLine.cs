@@ -5,7 +5,7 @@ namespace SocialKit.Storage.Sqlite;
 /// <summary>An open connection to a SQLite file, with the statements that have been prepared on it.</summary>
 internal sealed class SqliteLine : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, SqliteStatement> _prepared = [];
 
     private SqliteLine(SqliteConnection connection) => Connection = connection;
 
@@ -53,22 +53,17 @@ internal sealed class SqliteLine : IDisposable
     }
 
     /// <summary>A statement that writes one row.</summary>
-    public SqliteCommand Prepared(RowShape shape)
+    public SqliteStatement Prepared(string sql)
     {
-        if (_prepared.TryGetValue(shape.Sql, out var command))
-            return command;
-        command = Connection.CreateCommand();
-        command.CommandText = shape.Sql.Replace("{rows}", $"(SELECT {string.Join(", ", shape.Columns.Select((column, i) => $"@p{i} AS {column.Name}"))}) AS v", StringComparison.Ordinal);
-        for (var i = 0; i < shape.Columns.Count; i++)
-            command.Parameters.Add(new SqliteParameter($"@p{i}", null));
-        _prepared.Add(shape.Sql, command);
-        return command;
+        if (!_prepared.TryGetValue(sql, out var statement))
+            _prepared.Add(sql, statement = new(Connection, sql));
+        return statement;
     }
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
-            command.Dispose();
+        foreach (var statement in _prepared.Values)
+            statement.Dispose();
         Connection.Dispose();
     }
 }

@@ -1,5 +1,6 @@
-using System.Text;
 using Dapper;
+using SocialKit.Deliveries;
+using SocialKit.Storage.Rows;
 
 namespace SocialKit.Storage.Sqlite;
 
@@ -12,12 +13,14 @@ internal sealed class SqliteSeat : IAsyncDisposable
 
     public static async Task<IAsyncDisposable> TakeAsync(SqliteDatabase database, string path, string owner, CancellationToken cancellationToken)
     {
-        var seat = new SqliteSeat(Lock(path));
+        if (TryLock(path) is not { } locked)
+        {
+            var holder = await database.ReadAsync(session => session.Connection.QueryFirstOrDefaultAsync<string>("SELECT owner FROM worker ORDER BY beat_at DESC LIMIT 1", null, session.Transaction), cancellationToken).ConfigureAwait(false);
+            throw IsTaken(path, StoredText.Read(holder));
+        }
+        var seat = new SqliteSeat(locked);
         try
         {
-            seat._lock.SetLength(0);
-            seat._lock.Write(Encoding.UTF8.GetBytes($"{owner}\n"));
-            await seat._lock.FlushAsync(cancellationToken).ConfigureAwait(false);
             await database.WriteAsync(async session =>
             {
                 // Nobody else can be at work: whoever was is gone.
@@ -25,6 +28,8 @@ internal sealed class SqliteSeat : IAsyncDisposable
                     "SELECT owner FROM (SELECT owner FROM worker UNION SELECT lease_owner AS owner FROM lane WHERE lease_owner IS NOT NULL) AS w WHERE owner <> @owner",
                     new { owner = StoredText.Write(owner) }, session.Transaction).ConfigureAwait(false);
                 await Leaving.GoneAsync(session, [.. others.Select(other => StoredText.Read(other))]).ConfigureAwait(false);
+                var now = await session.NowAsync().ConfigureAwait(false);
+                await session.WriteAsync(WorkerRow.Write, [new WorkerBeat(owner, now, now, 0, null)]).ConfigureAwait(false);
                 return true;
             }, cancellationToken).ConfigureAwait(false);
             return seat;
@@ -40,18 +45,31 @@ internal sealed class SqliteSeat : IAsyncDisposable
 
     /// <summary>Locks the file beside <paramref name="path"/>.</summary>
     /// <exception cref="StoreException">Another process has it.</exception>
-    public static FileStream Lock(string path)
+    public static FileStream Lock(string path) => TryLock(path) ?? throw IsTaken(path, null);
+
+    private static FileStream? TryLock(string path)
     {
         var beside = path + ".worker";
         try
         {
             if (!File.Exists(beside))
                 SqliteFile.Create(beside, FileMode.OpenOrCreate).Dispose();
+        }
+        catch (IOException) when (File.Exists(beside))
+        {
+            // Somebody else has made it, and locked it, in this very moment.
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw SqliteFaults.Of(fault, beside);
+        }
+        try
+        {
             return new FileStream(beside, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException fault) when (File.Exists(beside))
+        catch (IOException) when (File.Exists(beside))
         {
-            throw new StoreException($"Another worker is at work on {path} ({HolderOf(beside)}).", "A SQLite file has one worker. Let that one work, or end it first; several machines share a PostgreSQL database instead.", fault) { SeatIsTaken = true };
+            return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -59,17 +77,6 @@ internal sealed class SqliteSeat : IAsyncDisposable
         }
     }
 
-    private static string HolderOf(string beside)
-    {
-        try
-        {
-            using var stream = new FileStream(beside, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream);
-            return reader.ReadLine() is { Length: > 0 } owner ? owner : "its name is not known";
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return "its name is not known";
-        }
-    }
+    private static StoreException IsTaken(string path, string? holder) =>
+        new($"Another worker is at work on {path}{(holder is null ? "" : $" ({holder})")}.", "A SQLite file has one worker. Let that one work, or end it first; several machines share a PostgreSQL database instead.") { SeatIsTaken = true };
 }

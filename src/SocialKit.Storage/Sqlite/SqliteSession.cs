@@ -29,17 +29,13 @@ internal sealed class SqliteSession(SqliteLine line, SqliteTransaction transacti
     // As Microsoft.Data.Sqlite writes a Guid.
     public override string List(IEnumerable<Guid> ids) => List(ids.Select(id => id.ToString("D").ToUpperInvariant()));
 
-    public override Task WriteAsync(RowShape shape, IReadOnlyList<object?[]> rows)
+    public override Task WriteAsync<T>(RowShape<T> shape, IEnumerable<T> rows)
     {
-        if (rows.Count == 0)
-            return Task.CompletedTask;
-        var command = line.Prepared(shape);
-        command.Transaction = transaction;
         foreach (var row in rows)
         {
-            for (var i = 0; i < row.Length; i++)
-                command.Parameters[i].Value = row[i] ?? DBNull.Value;
-            command.ExecuteNonQuery();
+            var statement = line.Prepared(shape.OfOne);
+            shape.Values(statement, row);
+            statement.Run();
         }
         return Task.CompletedTask;
     }
