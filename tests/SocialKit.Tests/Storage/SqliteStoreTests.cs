@@ -110,7 +110,11 @@ public sealed class SqliteStoreTests : IDisposable
     [Fact]
     public async Task WhatMayNotBeWrittenIsSaid()
     {
-        Assert.SkipWhen(Environment.IsPrivilegedProcess, "who runs the tests may write everything");
+        // Not even root may write there.
+        if (OperatingSystem.IsLinux())
+            Assert.Equal("/sys/queue.db may not be opened.", await FaultAsync(() => OpenAsync("/sys/queue.db")));
+        if (Environment.IsPrivilegedProcess)
+            return;
         await (await OpenAsync()).DisposeAsync();
         Directory.CreateDirectory(_folder["locked"]);
         FileModes.Set(File, UnixFileMode.UserRead);
