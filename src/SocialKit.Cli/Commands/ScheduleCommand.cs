@@ -39,6 +39,7 @@ internal static class ScheduleCommand
         var update = new Option<bool>("--update") { Description = "Changes the text, pictures and time of what is scheduled already and still waits." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Shows what would be stored, and stores nothing." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
+        zone.CompletionSources.Add(_ => TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id));
         late.CompletionSources.Add("send", "skip");
         var command = new CliCommand("schedule", "Puts a campaign's messages into the queue, to go out later.")
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SocialKit.Cli.Clipboard;
+using SocialKit.Cli.Programs;
 using SocialKit.Cli.Settings;
 using SocialKit.Cli.Sources;
 using SocialKit.Text;
@@ -39,6 +40,9 @@ internal sealed class Examination(CliContext context)
             Setting("platforms", settings.Platforms.Count == 0 ? "all" : string.Join(", ", settings.Platforms)),
             Setting("now", settings.Now is { } now ? now.ToString("yyyy-MM-dd'T'HH:mm:ssK", System.Globalization.CultureInfo.InvariantCulture) : "the clock"),
             Accounts(settings),
+            Setting("database", settings.Database.Shown),
+            Setting("folder", settings.PostsFolder),
+            Notify(settings),
         ];
 
         DoctorLine Setting(string key, string value)
@@ -47,6 +51,14 @@ internal sealed class Examination(CliContext context)
             return new(key, $"{value} ({SettingOrigin.Of(key, settings.Files, context.Environment)})",
                 unknown is null ? null : $"There is no platform \"{unknown}\": it is one of {string.Join(", ", context.Platforms.Select(platform => platform.Id))}.");
         }
+    }
+
+    private DoctorLine Notify(CliSettings settings)
+    {
+        if (settings.NotifyCommand is not [var program, ..])
+            return new("notify", "no command: who reads the worker's stderr is told");
+        var isThere = program.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? File.Exists(program) : OutsideProgram.Find(program, context.Environment) is not null;
+        return new("notify", string.Join(' ', settings.NotifyCommand), isThere ? null : $"There is no program {program}: nobody will be told of what needs a person.");
     }
 
     private DoctorLine Accounts(CliSettings settings)

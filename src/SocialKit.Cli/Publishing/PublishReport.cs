@@ -29,6 +29,8 @@ internal sealed class PublishReport(PublishWish wish, Campaign campaign, CliCont
                 _sheet.Field("link", link.Address);
             foreach (var picture in post.Media)
                 _sheet.Field("picture", $"{picture.File}: {picture.AltText}");
+            if (post.Links.Count + post.Media.Count > 0)
+                _sheet.Blank();
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, Sc
 {
     private readonly List<Finding> _findings = [];
     private readonly List<(NewDelivery Planned, Entry? There, bool Edit)> _steps = [];
+    private readonly Dictionary<Guid, string> _notes = [];
     private readonly List<Series> _new = [];
     private readonly List<Series> _already = [];
 
@@ -24,7 +25,7 @@ internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, Sc
         {
             { There: { } there, Edit: true } => new ScheduledPost(AddRules.EntryOf(step.Planned) with { Id = there.Id }, ScheduledAs.Updated, Changes(there, step.Planned)),
             { There: { } there } => new(there, ScheduledAs.Already),
-            _ => new(AddRules.EntryOf(step.Planned), ScheduledAs.Scheduled),
+            _ => new(AddRules.EntryOf(step.Planned), ScheduledAs.Scheduled, _notes.GetValueOrDefault(step.Planned.Id)),
         }));
     }
 
@@ -57,7 +58,7 @@ internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, Sc
             // Between the look and the adding somebody else may have added the same.
             var found = await store.FindAsync(planned.Delivery.Key.Value, cancellationToken).ConfigureAwait(false);
             var entry = found.First(entry => entry.Delivery.Key == planned.Delivery.Key);
-            return new(entry, entry.Id == planned.Id ? ScheduledAs.Scheduled : ScheduledAs.Already);
+            return entry.Id == planned.Id ? new(entry, ScheduledAs.Scheduled, _notes.GetValueOrDefault(planned.Id)) : new(entry, ScheduledAs.Already);
         }
         if (!edit)
             return new(there, ScheduledAs.Already);
@@ -89,6 +90,9 @@ internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, Sc
 
     private void Compare(NewDelivery planned, StandingEntries standing)
     {
+        planned = standing.Anew(planned, out var dead);
+        if (dead is not null)
+            _notes[planned.Id] = $"scheduled anew: {EntryIds.Short(dead)} is {EntryWords.Of(dead.State)}";
         var there = standing.Of(planned.Delivery);
         if (there is null && wish.Update)
         {
@@ -126,13 +130,16 @@ internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, Sc
 
     // What stays is which occurrence it is.
     private static Delivery Edited(Delivery planned, Delivery there) =>
-        planned with { Key = there.Key, Series = there.Series, OccurrenceAt = there.OccurrenceAt, After = there.After };
+        planned with { Key = there.Key, DueAt = WholeMilliseconds(planned.DueAt), Series = there.Series, OccurrenceAt = there.OccurrenceAt, After = there.After };
+
+    // As a store keeps it.
+    private static DateTimeOffset WholeMilliseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 
     private static string Changes(Entry there, NewDelivery planned)
     {
         var entry = AddRules.EntryOf(planned);
         List<string> parts = [.. entry.Hash.ChangedSince(there.Hash)];
-        if (entry.Delivery.DueAt != there.Delivery.DueAt)
+        if (WholeMilliseconds(entry.Delivery.DueAt) != there.Delivery.DueAt)
             parts.Add("the time");
         return parts.Count == 0 ? "its conditions changed" : $"{string.Join(", ", parts)} changed";
     }

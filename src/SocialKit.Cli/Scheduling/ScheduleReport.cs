@@ -102,6 +102,8 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
                 _sheet.Field("note", note);
             if (post.As == ScheduledAs.Scheduled && delivery.NeedsApproval)
                 _sheet.Field("approval", "a person has to approve it first");
+            if (content.Links.Count + content.Media.Count > 0 || Note(post) is not null || delivery.NeedsApproval)
+                _sheet.Blank();
         }
         foreach (var series in result.Series)
             _sheet.Field("series", $"\"{series.Cron}\" {series.Zone}{(series.EndsAt is { } end ? $", ends before {Shown(end)}" : "")}");
@@ -112,7 +114,7 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
         (ScheduledAs.Already, DeliveryState.Sent) => $"sent already: {post.Entry.Receipt?.Url ?? post.Entry.Receipt?.Id}",
         (ScheduledAs.Already, DeliveryState.Scheduled) => "already scheduled",
         (ScheduledAs.Already, var state) => $"already scheduled: {EntryWords.Of(state)}{(post.Entry.Because is { } because ? $". {because}" : "")}",
-        (_, DeliveryState.Scheduled or DeliveryState.AwaitingApproval) when post.Note is null => post.Entry.State == DeliveryState.AwaitingApproval ? "waits for approval: \"socialkit queue approve\"" : null,
+        (_, DeliveryState.AwaitingApproval) when post.Note is null => "waits for approval: \"socialkit queue approve\"",
         (_, DeliveryState.AwaitingApproval) => $"{post.Note}; waits for approval",
         _ => post.Note,
     };
@@ -136,7 +138,7 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
             }
         }
         if (result.Posts.Select(post => post.Entry.Delivery.NotAfter).OfType<DateTimeOffset>().Distinct().ToList() is [var end])
-            _sheet.Field("not after", Shown(end));
+            _sheet.Field("not after", $"{Shown(end)}  {zone.Id}");
     }
 
     private string Shown(DateTimeOffset time) => Clock.Show(TimeZoneInfo.ConvertTime(time, zone));

@@ -28,6 +28,7 @@ internal sealed class SendOptions
         _rotate = new("--rotate") { Description = "Lets several accounts of a platform, or the times of a series, take the message's texts in turn." };
         _afterDeadline = new("--after-deadline") { HelpName = "REASON", Description = "Why it goes out although the last day for appeals has passed; the reason is kept with it." };
         _campaign.CompletionSources.Add(_ => CampaignNames.InFolder(context));
+        _from.CompletionSources.Add(_ => Accounts(context));
     }
 
     public void AddTo(Command command)
@@ -39,6 +40,18 @@ internal sealed class SendOptions
         command.Add(_from);
         command.Add(_rotate);
         command.Add(_afterDeadline);
+    }
+
+    private static IEnumerable<string> Accounts(CliContext context)
+    {
+        try
+        {
+            return [.. context.Accounts.Select(account => account.Id)];
+        }
+        catch (Exception exception) when (exception is UsageException or IOException or UnauthorizedAccessException)
+        {
+            return []; // completion has no place to say what is wrong
+        }
     }
 
     /// <summary>What was asked for.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocialKit.Deliveries;
 
 namespace SocialKit.Cli.Scheduling;
@@ -9,6 +10,7 @@ internal sealed class StandingEntries
 
     private readonly Dictionary<DeliveryKey, Entry> _byKey = [];
     private readonly Dictionary<string, List<Entry>> _waiting = [];
+    private readonly Dictionary<DeliveryKey, (DeliveryKey Key, Entry Dead)> _anew = [];
 
     private StandingEntries()
     {
@@ -26,9 +28,18 @@ internal sealed class StandingEntries
         var standing = new StandingEntries { Series = request.Series.Count == 0 ? [] : await outbox.ReadSeriesAsync(cancellationToken).ConfigureAwait(false) };
         foreach (var added in request.Deliveries)
         {
-            var found = await outbox.FindAsync(added.Delivery.Key.Value, cancellationToken).ConfigureAwait(false);
-            if (found.FirstOrDefault(entry => entry.Delivery.Key == added.Delivery.Key) is { } entry)
-                standing._byKey[entry.Delivery.Key] = entry;
+            var key = added.Delivery.Key;
+            for (var time = 2; await FindAsync(outbox, key, cancellationToken).ConfigureAwait(false) is { } entry; time++)
+            {
+                if (!entry.State.IsDead())
+                {
+                    standing._byKey[key] = entry;
+                    break;
+                }
+                // What was cancelled, failed or expired has its key for good: the same once more is another occurrence.
+                key = added.Delivery.Key.WithSlot(string.Create(CultureInfo.InvariantCulture, $"{SlotOf(added.Delivery.Key)} again {time}"));
+                standing._anew[added.Delivery.Key] = (key, entry);
+            }
         }
         for (PageMark? after = null; ;)
         {
@@ -45,11 +56,28 @@ internal sealed class StandingEntries
         }
     }
 
+    /// <summary><paramref name="planned"/> under a key that is not that of an entry which ended without being sent.</summary>
+    /// <param name="planned">The planned delivery.</param>
+    /// <param name="dead">The entry that ended; null if there was none.</param>
+    public NewDelivery Anew(NewDelivery planned, out Entry? dead)
+    {
+        dead = null;
+        if (!_anew.TryGetValue(planned.Delivery.Key, out var other))
+            return planned;
+        dead = other.Dead;
+        return planned with { Delivery = planned.Delivery with { Key = other.Key } };
+    }
+
     /// <summary>The entry that is meant by the same key, or one that was moved to the same time; null if there is none.</summary>
     public Entry? Of(Delivery planned) => _byKey.GetValueOrDefault(planned.Key) ?? Waiting(planned).FirstOrDefault(entry => entry.Delivery.DueAt == planned.DueAt);
 
     /// <summary>The entries of the same message, language and account that wait, whenever they are due; none of a series.</summary>
     public IEnumerable<Entry> Waiting(Delivery planned) => _waiting.GetValueOrDefault(Message(planned.Key), []).Where(entry => entry.Delivery.Series is null);
+
+    private static async Task<Entry?> FindAsync(IOutbox outbox, DeliveryKey key, CancellationToken cancellationToken) =>
+        (await outbox.FindAsync(key.Value, cancellationToken).ConfigureAwait(false)).FirstOrDefault(entry => entry.Delivery.Key == key);
+
+    private static string SlotOf(DeliveryKey key) => key.Value[(key.Value.LastIndexOf('/') + 1)..].Replace("%2F", "/", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
 
     private static string Message(DeliveryKey key) => key.WithSlot("").Value;
 }

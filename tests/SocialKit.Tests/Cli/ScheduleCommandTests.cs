@@ -66,6 +66,20 @@ public sealed class ScheduleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatWasCancelledCanBeScheduledAnew()
+    {
+        Schedule("--at", "2026-12-01 09:00");
+        await CancelAsync();
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00"));
+        Assert.Contains("scheduled anew", _run.Out, StringComparison.Ordinal);
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00"));
+        Assert.Contains("1 post already scheduled", _run.Out, StringComparison.Ordinal);
+        await CancelAsync();
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00"));
+        Assert.Equal([DeliveryState.Cancelled, DeliveryState.Cancelled, DeliveryState.Scheduled], (await EntriesAsync()).Select(entry => entry.State));
+    }
+
+    [Fact]
     public async Task TheSameMessageAtAnotherTimeIsAnotherPostAndIsSaid()
     {
         Schedule("--at", "2026-12-01 09:00");
@@ -88,7 +102,7 @@ public sealed class ScheduleCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task AnErrorInOnePostStandsAgainstAll()
+    public void AnErrorInOnePostStandsAgainstAll()
     {
         SmallCampaign.WriteTo(_run, "# release\nInvented Office, act now.\n\n# second\nInvented Office, [your name] asks.\n");
         Assert.Equal(3, Schedule("--at", "2026-12-01 09:00"));
@@ -96,7 +110,6 @@ public sealed class ScheduleCommandTests : IDisposable
         Assert.Contains("Nothing was scheduled.", _run.Error, StringComparison.Ordinal);
         Assert.Equal("", _run.Out);
         Assert.False(File.Exists(Path.Combine(_run.Folder, "queue.db")));
-        await Task.CompletedTask;
     }
 
     [Theory]
@@ -344,6 +357,13 @@ public sealed class ScheduleCommandTests : IDisposable
         File.WriteAllText(Path.Combine(_run.UserFolder, "accounts.json"), """
             [{ "id": "one", "platform": "x", "handle": "invented_one" }, { "id": "two", "platform": "x", "handle": "invented_two" }]
             """);
+    }
+
+    private async Task CancelAsync()
+    {
+        await using var store = await OpenAsync();
+        var entry = (await store.PageAsync(new() { States = [DeliveryState.Scheduled] }, Token)).Entries.Single();
+        Assert.IsType<ChangeResult.Changed>(await store.ChangeAsync(entry.Id, entry.Version, new Change.Cancel("anna"), Token));
     }
 
     private Task<IStore> OpenAsync() => Stores.OpenAsync(new StoreAddress.File(Path.Combine(_run.Folder, "queue.db")), _run.Time, Token);
