@@ -76,7 +76,7 @@ public sealed class ScheduleCommandTests : IDisposable
         Assert.Contains("1 post already scheduled", _run.Out, StringComparison.Ordinal);
         await CancelAsync();
         Assert.Equal(0, Schedule("--at", "2026-12-01 09:00"));
-        Assert.Equal([DeliveryState.Cancelled, DeliveryState.Cancelled, DeliveryState.Scheduled], (await EntriesAsync()).Select(entry => entry.State));
+        Assert.Equal([DeliveryState.Scheduled, DeliveryState.Cancelled, DeliveryState.Cancelled], (await EntriesAsync()).Select(entry => entry.State).Order());
     }
 
     [Fact]
