@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using SocialKit.Posts;
 using SocialKit.Text;
@@ -52,11 +53,11 @@ public static class BlueskyFacets
     public static ValueList<BlueskyFacet> From(ReadOnlySpan<char> text, IReadOnlyList<Entity> entities, ValueList<PostLink>? links = null)
     {
         var count = links?.Count ?? 0;
-        if (entities.Count == 0 && count == 0)
-            return None;
+        if (count == 0)
+            return entities.Count == 0 ? None : From(text, entities is List<Entity> list ? CollectionsMarshal.AsSpan(list) : [.. entities]);
         var facets = new BlueskyFacet[entities.Count + count];
         var made = 0;
-        PostLink[] given = count == 0 ? [] : [.. links!.OrderBy(link => link.Span.Start)];
+        PostLink[] given = [.. links!.OrderBy(link => link.Span.Start)];
         int nextEntity = 0, nextLink = 0, at = 0, bytes = 0;
         while (nextEntity < entities.Count || nextLink < given.Length)
         {
@@ -84,6 +85,25 @@ public static class BlueskyFacets
         }
 
         return ValueList.Create<BlueskyFacet>(facets.AsSpan(0, made));
+    }
+
+    // The same for a text without links of its own, as nearly all are.
+    private static ValueList<BlueskyFacet> From(ReadOnlySpan<char> text, ReadOnlySpan<Entity> entities)
+    {
+        var facets = new BlueskyFacet[entities.Length];
+        int made = 0, at = 0, bytes = 0;
+        foreach (var entity in entities)
+        {
+            if (entity.Start < at || entity.End > text.Length || entity.End <= entity.Start)
+                continue;
+            var start = bytes + Bytes(text[at..entity.Start]);
+            var end = start + Bytes(entity.Of(text));
+            if (Facet(entity, text, start, end) is { } facet)
+                facets[made++] = facet;
+            (at, bytes) = (entity.End, end);
+        }
+
+        return made == facets.Length ? new(facets) : ValueList.Create<BlueskyFacet>(facets.AsSpan(0, made));
     }
 
     private static BlueskyFacet? Facet(Entity entity, ReadOnlySpan<char> text, int start, int end)

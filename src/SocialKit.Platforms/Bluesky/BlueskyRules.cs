@@ -22,8 +22,8 @@ public sealed class BlueskyRules : IPostRules
     /// <inheritdoc/>
     public PostReading Read(ReadOnlySpan<char> text, List<Entity> entities)
     {
-        var graphemes = new Measure(CountUnit.Grapheme, Graphemes.Count(text), MaxGraphemes);
-        var bytes = new Measure(CountUnit.Utf8Byte, Encoding.UTF8.GetByteCount(text), MaxBytes);
+        var graphemes = new Measure(CountUnit.Grapheme, Graphemes.Count(text, out var length), MaxGraphemes);
+        var bytes = new Measure(CountUnit.Utf8Byte, length, MaxBytes);
         BlueskyEntities.Append(text, entities);
         return new()
         {

@@ -45,7 +45,7 @@ public sealed class XReader(XProfile profile)
         }
         var normalCount = CountNormalized(text, ref links, configuration, out var normalLength);
         links.Dispose();
-        var fitsUntil = normalCount.FitsUntil == normalLength ? text.Length : BeforeNormalizing(text, normalCount.FitsUntil);
+        var fitsUntil = normalCount.FitsUntil == normalLength ? text.Length : Nfc.LengthBefore(text, normalCount.FitsUntil);
         return new(XLength.Of(normalCount, configuration, text.Length, normalLength), fitsUntil);
     }
 
@@ -62,24 +62,6 @@ public sealed class XReader(XProfile profile)
         var count = Count(rented.AsSpan(0, normalLength), ref links, configuration);
         ArrayPool<char>.Shared.Return(rented);
         return count;
-    }
-
-    // How far the original goes whose normal form is the first units of the normal form of all: whole segments only.
-    private static int BeforeNormalizing(ReadOnlySpan<char> text, int normalLength)
-    {
-        int original = 0, normal = 0;
-        Span<char> few = stackalloc char[64];
-        foreach (var part in Nfc.Segments(text))
-        {
-            var rented = Nfc.MaxLength(part.Length) > few.Length ? ArrayPool<char>.Shared.Rent(Nfc.MaxLength(part.Length)) : null;
-            normal += Nfc.NormalizeSegment(part, rented ?? few);
-            if (rented is not null)
-                ArrayPool<char>.Shared.Return(rented);
-            if (normal > normalLength)
-                break;
-            original += part.Length;
-        }
-        return original;
     }
 
     /// <summary>A length, and the UTF-16 index of the original text up to which it fits.</summary>

@@ -29,7 +29,10 @@ public sealed class XRules(XProfile profile) : IPostRules
     {
         var (length, fitsUntil) = _reader.Read(text, entities);
         if (fitsUntil < text.Length)
-            fitsUntil = Fitting(text, Graphemes.BorderAtOrBefore(text, fitsUntil));
+        {
+            var border = Graphemes.BorderAtOrBefore(text, fitsUntil);
+            fitsUntil = border == fitsUntil && ReadsAlone(text[..border]) ? border : Fitting(text, border);
+        }
         return new()
         {
             Count = new(CountUnit.WeightedCharacter, length.WeightedLength, XConfiguration.V3.MaxLength),
@@ -39,6 +42,9 @@ public sealed class XRules(XProfile profile) : IPostRules
             Permillage = length.Permillage,
         };
     }
+
+    // Where no dot stands behind its last blank, no link was or becomes one for what followed: the beginning counts what it counted within its text.
+    private static bool ReadsAlone(ReadOnlySpan<char> beginning) => !beginning[(beginning.LastIndexOfAny(' ', '\n') + 1)..].Contains('.');
 
     // A beginning may be read otherwise than within its text: what was no link there, for what followed it, may be one of 23 where it is cut.
     private int Fitting(ReadOnlySpan<char> text, int end)

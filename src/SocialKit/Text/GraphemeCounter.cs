@@ -10,7 +10,7 @@ public struct GraphemeCounter
     public int Count { readonly get; private set; }
 
     /// <summary>Adds a piece.</summary>
-    public void Add(ReadOnlySpan<char> piece) => Count += GraphemeMachine.CountBeginnings(piece, ref _state);
+    public void Add(ReadOnlySpan<char> piece) => Count += GraphemeMachine.CountBeginnings(piece, ref _state, out _);
 
     /// <summary>Adds <paramref name="count"/> plain letters, as stand in for a link that has a fixed price.</summary>
     public void AddLetters(int count)

@@ -1,7 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace SocialKit.Text;
 
@@ -19,8 +17,6 @@ internal static class GraphemeMachine
     // A row a state, a column a class; the width is a power of two so that a row is found by a shift.
     private const int RowShift = 5, ClassCount = 19;
 
-    private const int Stretch = 8;
-
     /// <summary>The bit of a step that says: a character begins here.</summary>
     private const int Begins = 0x80;
 
@@ -28,47 +24,59 @@ internal static class GraphemeMachine
 
     private static readonly byte[] Steps = MakeSteps();
 
-    /// <summary>Counts the characters that begin in <paramref name="text"/>, given what stood before it.</summary>
-    internal static int CountBeginnings(ReadOnlySpan<char> text, ref int state)
+    /// <summary>Counts the characters that begin in <paramref name="text"/>, given what stood before it, and its bytes in UTF-8.</summary>
+    internal static int CountBeginnings(ReadOnlySpan<char> text, ref int state, out int bytes)
     {
         var steps = Steps;
-        var count = 0;
+        var script = new GraphemeScript();
+        int count = 0, pairs = 0, beyond = 0;
         var current = state;
-        for (var i = 0; i < text.Length;)
+        for (var start = 0; start < text.Length;)
         {
-            var run = PlainRun(text[i..]);
-            if (run > 0)
+            // Nothing joins two plain letters, so only what is none is looked at, and the letters beside it.
+            var end = Math.Min(start + GraphemeScript.Stretch, text.Length);
+            var others = script.Others(text, start, end, ref beyond);
+            var at = start;
+            while (others != 0)
             {
-                // Nothing joins two plain letters, so only the first of them depends on what stood before.
-                count += run - (current == AfterPrepend ? 1 : 0);
-                current = Any;
-                i += run;
-            }
-
-            // Then a stretch one by one: to look for the next run behind every mark would cost more than it saves.
-            var end = Math.Min(i + Stretch, text.Length);
-            while (i < end)
-            {
-                var kind = GraphemeTable.ClassOf(text[i]);
-                if (kind == (int)GraphemeClass.Other)
+                var other = start + BitOperations.TrailingZeroCount(others);
+                if (other > at)
                 {
-                    // Most of any text is letters of this class, which need no look at the steps: only a prepended mark joins one.
-                    count += current == AfterPrepend ? 0 : 1;
-                    current = Any;
-                    i++;
-                    continue;
+                    count += other - at - (Joins(steps, current, text[at]) ? 1 : 0);
+                    current = Behind(steps, text[other - 1]);
                 }
 
-                var step = StepOver(steps, current, CodePointAt(text, i, out var units));
+                var step = StepOver(steps, current, CodePointAt(text, other, out var units));
                 count += step >> 7;
                 current = step & StateMask;
-                i += units;
+                pairs += units - 1;
+                at = other + units;
+                others = at - start < GraphemeScript.Stretch ? others & (ulong.MaxValue << (at - start)) : 0;
             }
+
+            if (end > at)
+            {
+                count += end - at - (Joins(steps, current, text[at]) ? 1 : 0);
+                current = Behind(steps, text[end - 1]);
+            }
+
+            // The second half of a pair may stand behind the stretch.
+            if (at > end)
+                beyond += 2;
+            start = Math.Max(at, end);
         }
 
         state = current;
+        // One byte each, one more from U+0080, one more from U+0800; of a pair four and not six.
+        bytes = text.Length + beyond - (2 * pairs);
         return count;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Joins(byte[] steps, int state, char letter) => state > AfterControl && steps[(state << RowShift) | GraphemeTable.ClassOf(letter)] < Begins;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Behind(byte[] steps, char letter) => steps[(Start << RowShift) | GraphemeTable.ClassOf(letter)] & StateMask;
 
     /// <summary>Takes the code point at <paramref name="index"/>.</summary>
     /// <returns>True if a character begins there.</returns>
@@ -96,28 +104,6 @@ internal static class GraphemeMachine
         units = 1;
         return c;
     }
-
-    // How many letters and signs of class Other stand at the beginning, eight at a time, as far as these ranges know: printable ASCII, Latin, Greek
-    // and Cyrillic without their marks, dashes and quotes, and the ideographs. A test looks at every unit of them.
-    private static int PlainRun(ReadOnlySpan<char> text)
-    {
-        ref var units = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-        var at = 0;
-        for (; at + Vector128<ushort>.Count <= text.Length; at += Vector128<ushort>.Count)
-        {
-            var eight = Vector128.LoadUnsafe(ref units, (nuint)at);
-            var plain = Within(eight, ' ', '~') | Within(eight, '\u00C0', '\u02FF') | Within(eight, '\u0370', '\u0482') | Within(eight, '\u048A', '\u0590')
-                | Within(eight, '\u2010', '\u2027') | Within(eight, '\u3400', '\uA66E');
-            if (plain != Vector128<ushort>.AllBitsSet)
-                return at + BitOperations.TrailingZeroCount(~plain.ExtractMostSignificantBits());
-        }
-
-        return at;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ushort> Within(Vector128<ushort> units, char first, char last) =>
-        Vector128.LessThanOrEqual(units - Vector128.Create((ushort)first), Vector128.Create((ushort)(last - first)));
 
     private static byte[] MakeSteps()
     {

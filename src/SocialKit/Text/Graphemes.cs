@@ -9,10 +9,13 @@ public static class Graphemes
     public static string UnicodeVersion => GraphemeTable.UnicodeVersion;
 
     /// <summary>How many characters <paramref name="text"/> has.</summary>
-    public static int Count(ReadOnlySpan<char> text)
+    public static int Count(ReadOnlySpan<char> text) => Count(text, out _);
+
+    /// <summary>How many characters <paramref name="text"/> has, and how many bytes in UTF-8, in one pass.</summary>
+    internal static int Count(ReadOnlySpan<char> text, out int bytes)
     {
         var state = GraphemeMachine.Start;
-        return GraphemeMachine.CountBeginnings(text, ref state);
+        return GraphemeMachine.CountBeginnings(text, ref state, out bytes);
     }
 
     /// <summary>The UTF-16 length of the first character of <paramref name="text"/>; 0 if the text is empty.</summary>
@@ -33,15 +36,18 @@ public static class Graphemes
     }
 
     /// <summary>The last border between characters at or before the UTF-16 index <paramref name="index"/>.</summary>
-    /// <remarks>Reads <paramref name="text"/> from its beginning, since what a character is may depend on all that stands before it;
+    /// <remarks>Reads <paramref name="text"/> from the last two plain letters before, which may be far since what a character is may depend on all that stands before it;
     /// for many indices of one text use <see cref="TextPositions"/>.</remarks>
     public static int BorderAtOrBefore(ReadOnlySpan<char> text, int index)
     {
         if (index >= text.Length)
             return text.Length;
+        var start = Math.Max(index, 0);
+        while (start > 0 && !(GraphemeScript.IsLetter(text[start]) && GraphemeScript.IsLetter(text[start - 1])))
+            start--;
         var state = GraphemeMachine.Start;
-        var border = 0;
-        for (var i = 0; i <= index;)
+        var border = start;
+        for (var i = start; i <= index;)
         {
             if (GraphemeMachine.Step(text, i, ref state, out var units))
                 border = i;

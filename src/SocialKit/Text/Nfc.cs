@@ -80,12 +80,43 @@ public static partial class Nfc
         return written;
     }
 
-    /// <summary>The parts of <paramref name="text"/> that are normalized each by itself: a character that nothing before it changes, and what may combine with it.</summary>
-    internal static SegmentEnumerator Segments(ReadOnlySpan<char> text) => new(text);
+    /// <summary>How far <paramref name="text"/> goes whose normal form is the first <paramref name="normalLength"/> units of the normal form of all: whole segments only,
+    /// each a character that nothing before it changes and what may combine with it.</summary>
+    internal static int LengthBefore(ReadOnlySpan<char> text, int normalLength)
+    {
+        Span<char> few = stackalloc char[SmallSegment * 3];
+        int at = 0, normal = 0;
+        while (at < text.Length)
+        {
+            var plain = PlainEnd(text, at);
+            var run = (plain == text.Length ? plain : Math.Max(at, plain - 1)) - at;
+            if (normal + run >= normalLength)
+            {
+                at += normalLength - normal;
+                return at < text.Length && at > 0 && char.IsSurrogatePair(text[at - 1], text[at]) ? at - 1 : at;
+            }
+            at += run;
+            normal += run;
+            if (at == text.Length)
+                break;
+            var end = at;
+            PointAt(text, ref end);
+            while (end < text.Length && !IsBoundary(text, end))
+                PointAt(text, ref end);
+            var rented = end - at > SmallSegment ? ArrayPool<char>.Shared.Rent(MaxLength(end - at)) : null;
+            normal += NormalizeSegment(text[at..end], rented ?? few);
+            if (rented is not null)
+                ArrayPool<char>.Shared.Return(rented);
+            if (normal > normalLength)
+                break;
+            at = end;
+        }
+        return at;
+    }
 
     /// <summary>Writes the normal form of one segment to <paramref name="normal"/>, which has room for <see cref="MaxLength"/>.</summary>
     /// <returns>How many units were written.</returns>
-    internal static int NormalizeSegment(ReadOnlySpan<char> segment, Span<char> normal)
+    private static int NormalizeSegment(ReadOnlySpan<char> segment, Span<char> normal)
     {
         // A character decomposes into four at most.
         var rented = segment.Length > SmallSegment ? ArrayPool<int>.Shared.Rent(segment.Length * 4) : null;
@@ -329,28 +360,5 @@ public static partial class Nfc
             return first + (second - TailBase);
         var place = Index.OfPair(first, second);
         return place < 0 ? -1 : Decomposed[place];
-    }
-
-    /// <summary>Walks over the segments of a text.</summary>
-    internal ref struct SegmentEnumerator(ReadOnlySpan<char> text)
-    {
-        private readonly ReadOnlySpan<char> _text = text;
-        private int _start;
-        private int _end;
-
-        public readonly ReadOnlySpan<char> Current => _text[_start.._end];
-
-        public readonly SegmentEnumerator GetEnumerator() => this;
-
-        public bool MoveNext()
-        {
-            _start = _end;
-            if (_start == _text.Length)
-                return false;
-            PointAt(_text, ref _end);
-            while (_end < _text.Length && !IsBoundary(_text, _end))
-                PointAt(_text, ref _end);
-            return true;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsCheck;
 using SocialKit.Testing;
 using SocialKit.Text;
@@ -57,6 +58,30 @@ public sealed class GraphemesTests
     public void ARunOfAsciiCountsAsItsCharactersOneByOne() =>
         Gen.OneOf(Gen.Char['\0', '\x7F'], Gen.Char["\r\né\u0301\u0600क"]).Array[0, 60].Select(chars => new string(chars))
             .Sample(text => Assert.Equal(Split(text).Count, Graphemes.Count(text)));
+
+    [Fact]
+    public void EveryUnitCountsAmongLettersAsItDoesOneByOne()
+    {
+        for (var unit = 0; unit < 0x10000; unit++)
+        {
+            var (same, c) = ((char)(unit ^ 1), (char)unit);
+            foreach (var text in new[] { $"abcdefgh{c}{same}{c}ijklmnopqr", $"क{c}क्{c}क {c}가{c}각{c}\u0600{c}{same}{c}漢{c} Қазақ{c}", $"{c}{c}" })
+            {
+                Assert.Equal(Split(text).Count, Graphemes.Count(text, out var bytes));
+                Assert.Equal(Encoding.UTF8.GetByteCount(text), bytes);
+            }
+        }
+    }
+
+    [Fact]
+    public void BytesAreThoseOfUtf8() => AnyText.Texts.Sample(text =>
+    {
+        for (var repeat = 0; repeat < 3; repeat++, text += text)
+        {
+            Graphemes.Count(text, out var bytes);
+            Assert.Equal(Encoding.UTF8.GetByteCount(text), bytes);
+        }
+    });
 
     [Fact]
     public void CountIndexAndBordersAgreeOnAnyText() => AnyText.Texts.Sample(text =>
