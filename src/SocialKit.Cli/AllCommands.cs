@@ -23,6 +23,7 @@ internal static class AllCommands
         ResumeCommand.Create(context),
         WithdrawCommand.Create(context),
         BackupCommand.Create(context),
+        RestoreCommand.Create(context),
         ListCommand.Create(context),
         InitCommand.Create(context),
         DoctorCommand.Create(context),

@@ -12,6 +12,9 @@ internal sealed class Edit(CliContext context)
     /// <summary>The file of the new text, or <c>-</c>; null to keep the old one.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The language of the new text, BCP 47; null if it stays.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The new time as it was written; null to keep the old one.</summary>
     public string? At { get; init; }
 
@@ -57,7 +60,7 @@ internal sealed class Edit(CliContext context)
         findings.AddRange(source.Findings);
         if (source.Text is not { } text)
             return delivery.Act;
-        var check = EntryCheck.OfText(text, post, platform, delivery.From, context);
+        var check = EntryCheck.OfText(text, post with { Language = Language ?? post.Language }, platform, delivery.From, context);
         findings.AddRange(check.Check.Findings);
         return new Act.Publish(check.Check.Post);
     }

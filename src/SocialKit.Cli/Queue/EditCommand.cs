@@ -26,6 +26,7 @@ internal static class EditCommand
     {
         var id = EntryCommands.One(context);
         var text = new Option<string?>("--text") { HelpName = "FILE", Description = "The new text, literally, from a file; - for stdin." };
+        var language = new Option<string?>("--lang") { HelpName = "LANG", Description = "The language of the new text, such as kk; the old one's if not given." };
         var at = new Option<string?>("--at") { HelpName = "TIME", Description = "The new time, such as \"2026-12-01 09:00\" or \"tomorrow 9:00\"." };
         var zone = new Option<string?>("--tz") { HelpName = "ZONE", Description = "Whose clocks --at and --not-after mean; the entry's own zone if not given, else yours." };
         var notAfter = new Option<string?>("--not-after") { HelpName = "TIME", Description = "From when on it may not go out any more; \"none\" for no end." };
@@ -42,18 +43,21 @@ internal static class EditCommand
             Notes = Notes,
         };
         command.Add(id);
-        foreach (var option in (Option[])[text, at, zone, notAfter, late, json])
+        foreach (var option in (Option[])[text, language, at, zone, notAfter, late, json])
             command.Add(option);
         command.Validators.Add(result =>
         {
             if (((string?[])[result.GetValue(text), result.GetValue(at), result.GetValue(notAfter), result.GetValue(late)]).All(given => given is null))
                 result.AddError("Say what to change: --text, --at, --not-after or --late.");
+            if (result.GetValue(language) is not null && result.GetValue(text) is null)
+                result.AddError("--lang is of a new text: give it with --text.");
         });
         command.SetAction(parsed =>
         {
             var edit = new Edit(context)
             {
                 Text = parsed.GetValue(text),
+                Language = parsed.GetValue(language),
                 At = parsed.GetValue(at),
                 Zone = parsed.GetValue(zone) is { } named ? Zones.Read(named) : null,
                 NotAfter = parsed.GetValue(notAfter),

@@ -303,6 +303,8 @@ public sealed class EntryCommandsTests : IDisposable
         Assert.Equal(ExitCodes.Fine, _run.Cli.RunWith("Other words.\n", "queue", "edit", entry.Id.ToString(), "--text", "-"));
         var post = ((Act.Publish)(await _run.ReadAsync(entry)).Delivery.Act).Post;
         Assert.Equal(("Other words.", "en", "An invented picture"), (post.Text, post.Language, Assert.Single(post.Media).AltText));
+        _run.Cli.RunWith("Басқа сөздер.\n", "queue", "edit", entry.Id.ToString(), "--text", "-", "--lang", "kk");
+        Assert.Equal("kk", ((Act.Publish)(await _run.ReadAsync(entry)).Delivery.Act).Post.Language);
     }
 
     [Fact]

@@ -122,5 +122,23 @@ public sealed class FolderCommandsTests : IDisposable
         Assert.Contains("2 things need attention", _run.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", true, "queue.db (SOCIALKIT_DATABASE), 0 KB")]
+    [InlineData("SQLite format 3\0 and so on", true, "queue.db (SOCIALKIT_DATABASE), 0 KB")]
+    [InlineData("a letter", false, "is no database")]
+    [InlineData(null, true, "none yet; it would be queue.db (SOCIALKIT_DATABASE)")]
+    public void DoctorLooksAtTheQueueAndMakesNone(string? content, bool isOk, string expected)
+    {
+        _run.Environment["SOCIALKIT_DATABASE"] = "queue.db";
+        if (content is not null)
+            _run.Write("queue.db", content);
+        var before = Directory.GetFiles(_run.Folder);
+        Assert.Equal(isOk ? ExitCodes.Fine : ExitCodes.Failure, _run.Run("doctor", "--json"));
+        using var json = JsonDocument.Parse(_run.Out);
+        var line = json.RootElement.GetProperty("lines").EnumerateArray().Single(line => line.GetProperty("name").GetString() == "database");
+        Assert.Contains(expected, line.GetProperty("value").GetString(), StringComparison.Ordinal);
+        Assert.Equal(before, Directory.GetFiles(_run.Folder));
+    }
+
     public void Dispose() => _run.Dispose();
 }

@@ -182,5 +182,21 @@ public sealed class StoppingTests : IDisposable
         Assert.Equal(waiting, await _run.ReadAsync(waiting));
     }
 
+    [Fact]
+    public async Task ARestoredQueueSaysWhatMayHaveGoneOutSince()
+    {
+        await _run.AddAsync(QueueRun.Here, "2026-11-24T10:00Z");
+        await _run.AddAsync(QueueRun.Here, "2026-12-01T10:00Z");
+        Assert.Equal(ExitCodes.Fine, _run.Run("backup", "backup.db"));
+        _run.Cli.Time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(ExitCodes.Failure, _run.Run("restore", "backup.db"));
+        _run.Cli.Environment["SOCIALKIT_DATABASE"] = "restored.db";
+        Assert.Equal(ExitCodes.Fine, _run.Run("restore", "backup.db"));
+        Assert.Equal("restored.db\n", _run.Out);
+        Assert.StartsWith("1 entry or series may have moved on", _run.Error, StringComparison.Ordinal);
+        _run.Run("queue");
+        Assert.StartsWith("1 scheduled, 1 held.", _run.Out, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _run.Dispose();
 }
