@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -8,6 +9,10 @@ namespace SocialKit.Posts;
 /// <param name="Parts">16 hexadecimal digits for each of <see cref="PartNames"/>, in that order.</param>
 public sealed record ContentHash(string Sha256, ValueList<string> Parts)
 {
+    private const int WholeLength = 64;
+    private const int PartLength = 16;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     /// <summary>The parts, as they are named to people.</summary>
     public static ValueList<string> PartNames { get; } = ["the account", "the text", "where the links lead", "the pictures", "the alternative texts", "the options"];
 
@@ -20,7 +25,7 @@ public sealed record ContentHash(string Sha256, ValueList<string> Parts)
         for (var i = 0; i < parts.Length; i++)
         {
             SHA256.HashData(bytes.Span[parts[i]], hash);
-            hashes[i] = Convert.ToHexStringLower(hash[..8]);
+            hashes[i] = Convert.ToHexStringLower(hash[..(PartLength / 2)]);
         }
         SHA256.HashData(bytes.Span, hash);
         return new(Convert.ToHexStringLower(hash), [.. hashes]);
@@ -39,9 +44,17 @@ public sealed record ContentHash(string Sha256, ValueList<string> Parts)
     public static bool TryParse(string? written, [NotNullWhen(true)] out ContentHash? hash)
     {
         hash = null;
-        if (written?.Split('.') is not { } parts || parts.Length != PartNames.Count + 1 || parts[0].Length != 64 || !parts.Skip(1).All(part => part.Length == 16) || !parts.All(part => part.All(char.IsAsciiHexDigitLower)))
+        if (written is null || written.Length != WholeLength + PartNames.Count * (1 + PartLength) || written.AsSpan(0, WholeLength).ContainsAnyExcept(HexDigits))
             return false;
-        hash = new(parts[0], [.. parts.Skip(1)]);
+        var parts = new string[PartNames.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var at = WholeLength + i * (1 + PartLength);
+            if (written[at] != '.' || written.AsSpan(at + 1, PartLength).ContainsAnyExcept(HexDigits))
+                return false;
+            parts[i] = written.Substring(at + 1, PartLength);
+        }
+        hash = new(written[..WholeLength], [.. parts]);
         return true;
     }
 
