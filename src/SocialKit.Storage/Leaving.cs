@@ -15,7 +15,7 @@ internal static class Leaving
         // Asked for when the lanes are held: an intent may have been stored while this waited for its lane.
         var sending = await session.Connection.QueryAsync<string>("SELECT DISTINCT account_id FROM post WHERE state = 'sending'", null, session.Transaction).ConfigureAwait(false);
         var busy = sending.Select(account => StoredText.Read(account)).ToHashSet();
-        await session.WriteAsync(LaneTable.Write, lanes.Where(lane => !busy.Contains(lane.Account)).Select(lane => lane with { Owner = null, LeaseUntil = null })).ConfigureAwait(false);
+        await session.WriteAsync(LaneTable.Write, lanes.Where(lane => !busy.Contains(lane.Account)).Select(lane => (lane with { Owner = null, LeaseUntil = null }, 0L))).ConfigureAwait(false);
         await session.Connection.ExecuteAsync($"DELETE FROM worker WHERE owner IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false);
     }
 }

@@ -44,11 +44,14 @@ internal static class RowShape
     /// <param name="columns">Those that are set.</param>
     /// <param name="values">Writes a row.</param>
     /// <param name="keepIfNull">Those that stay as they are where null is given.</param>
+    /// <param name="addTo">Those to which the value is added.</param>
     /// <param name="also">A further assignment.</param>
-    public static RowShape<T> Update<T>(string table, Column key, IReadOnlyList<Column> columns, Action<IRowWriter, T> values, IReadOnlyCollection<string>? keepIfNull = null, string? also = null)
+    public static RowShape<T> Update<T>(string table, Column key, IReadOnlyList<Column> columns, Action<IRowWriter, T> values, IReadOnlyCollection<string>? keepIfNull = null, IReadOnlyCollection<string>? addTo = null, string? also = null)
     {
         string Sets(Func<Column, string> value) => string.Join(", ", columns
-            .Select(column => keepIfNull?.Contains(column.Name) == true ? $"{column.Name} = COALESCE({value(column)}, {table}.{column.Name})" : $"{column.Name} = {value(column)}")
+            .Select(column => column.Name + " = " + (keepIfNull?.Contains(column.Name) == true ? $"COALESCE({value(column)}, {table}.{column.Name})"
+                : addTo?.Contains(column.Name) == true ? $"{table}.{column.Name} + {value(column)}"
+                : value(column)))
             .Concat(also is null ? [] : [also]));
         return new(
             $"UPDATE {table} SET {Sets(_ => "?")} WHERE {key.Name} = ?",

@@ -59,7 +59,8 @@ internal sealed partial class SqlOutbox
         bool Waits(Entry entry) => entry.Delivery.After is { } after && (isWaiting.TryGetValue(after, out var waits) ? waits : predecessors.GetValueOrDefault(after));
         await session.WriteAsync(PostTable.Insert, added.Select(pair => new PostWritten(pair.Entry, pair.Added.Words, Waits(pair.Entry)))).ConfigureAwait(false);
         var touched = await TellFollowersAsync(session, [.. added.Where(pair => !IsOver(pair.Entry.State)).Select(pair => (pair.Entry.Delivery.Key, false))]).ConfigureAwait(false);
-        await WriteLanesAsync(session, [], added.Select(pair => pair.Entry.Delivery.From.Id).Concat(touched)).ConfigureAwait(false);
+        var more = added.GroupBy(pair => pair.Entry.Delivery.From.Id).ToDictionary(lane => lane.Key, lane => lane.LongCount(pair => pair.Entry.State == DeliveryState.Scheduled));
+        await WriteLanesAsync(session, [], more.Keys.Concat(touched), more).ConfigureAwait(false);
     }
 
     // Of each predecessor that is in the store: whether it is still to come. Their lanes are held, so that it stays so.

@@ -21,16 +21,19 @@ internal sealed partial class SqlOutbox
         if (result is not ChangeResult.Changed { Entry: var changed, Add: var add } || ReferenceEquals(changed, entry))
             return result;
 
-        var isEdited = change is Change.Edit;
         var words = change is Change.Edit edit && changed.Hash != entry.Hash ? edit.Words : await WordsAsync(session, id).ConfigureAwait(false);
         if (ChangeRules.SaysAnew(entry, changed) && words is not null && (await SaidAsync(session, [words]).ConfigureAwait(false)).SayerOf(entry.Delivery.From.Platform, words, entry.Delivery.From.Id) is not null)
             return new ChangeResult.Refused(Refusal.SameWords, entry);
-        if (isEdited)
+        if (change is Change.Edit)
         {
             var waits = changed.Delivery.After is { } after && (await PredecessorsAsync(session, [changed]).ConfigureAwait(false)).GetValueOrDefault(after);
             await session.WriteAsync(PostTable.Edit, [new PostWritten(changed, words, waits)]).ConfigureAwait(false);
         }
-        await StandAsync(session, new Dictionary<Guid, Entry> { [id] = entry }, isEdited ? [] : [changed], [ChangeRules.Unblock(lanes[entry.Delivery.From.Id], changed)], []).ConfigureAwait(false);
+        else
+        {
+            await session.WriteAsync(PostTable.Change, [changed]).ConfigureAwait(false);
+        }
+        await FollowAsync(session, new Dictionary<Guid, Entry> { [id] = entry }, [changed], [ChangeRules.Unblock(lanes[entry.Delivery.From.Id], changed)]).ConfigureAwait(false);
         if (add is not null)
             await AddMissingAsync(session, [add]).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);

@@ -100,7 +100,7 @@ internal sealed partial class SqlOutbox
             AND p.account_id NOT IN (SELECT l.account_id FROM lane l WHERE l.paused_because IS NOT NULL)
             """;
         var due = await session.Connection.QueryFirstAsync<TallyRow>(dueSql, new { at = Instants.Of(now) }, session.Transaction).ConfigureAwait(false);
-        var scheduled = await session.Connection.QueryFirstAsync<long>("SELECT COUNT(*) FROM post WHERE state = 'scheduled'", null, session.Transaction).ConfigureAwait(false);
+        var scheduled = await session.Connection.QueryFirstAsync<long>("SELECT CAST(COALESCE(SUM(scheduled), 0) AS bigint) FROM lane", null, session.Transaction).ConfigureAwait(false);
         const string openSql = """
             SELECT state AS State, COUNT(*) AS Count, MIN(due_at) AS Oldest FROM post
             WHERE state NOT IN ('scheduled', 'sent', 'cancelled', 'expired', 'failed') AND state IN ('sending', 'unclear', 'held', 'awaiting_approval') GROUP BY state

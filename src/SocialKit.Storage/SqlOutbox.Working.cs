@@ -91,9 +91,20 @@ internal sealed partial class SqlOutbox
         var changed = now.Where(entry => !ReferenceEquals(entry, before[entry.Id])).ToList();
         await session.WriteAsync(PostTable.Stand, changed).ConfigureAwait(false);
         await session.WriteAsync(AttemptRow.Write, attempts).ConfigureAwait(false);
+        await FollowAsync(session, before, changed, lanes).ConfigureAwait(false);
+    }
+
+    // What follows from where entries stand now: for those who reply to them, and for the lanes.
+    private static async Task FollowAsync(Session session, IReadOnlyDictionary<Guid, Entry> before, IReadOnlyCollection<Entry> changed, IReadOnlyCollection<Lane> lanes)
+    {
         var over = changed.Where(entry => IsOver(entry.State) != IsOver(before[entry.Id].State)).Select(entry => (entry.Delivery.Key, IsOver(entry.State))).ToList();
         var followers = await TellFollowersAsync(session, over).ConfigureAwait(false);
-        await WriteLanesAsync(session, lanes, followers.Concat(changed.Select(entry => entry.Delivery.From.Id))).ConfigureAwait(false);
+        Dictionary<string, long> more = [];
+        foreach (var entry in changed)
+            more[entry.Delivery.From.Id] = more.GetValueOrDefault(entry.Delivery.From.Id) + Scheduled(entry) - Scheduled(before[entry.Id]);
+        await WriteLanesAsync(session, lanes, followers.Concat(more.Keys), more).ConfigureAwait(false);
+
+        static int Scheduled(Entry entry) => entry.State == DeliveryState.Scheduled ? 1 : 0;
     }
 
     // Adds what is not there yet, to lanes that are held.

@@ -127,12 +127,13 @@ internal sealed partial class SqlOutbox(Database database) : IStore
 
     private static bool IsOver(DeliveryState state) => state == DeliveryState.Sent || state.IsDead();
 
-    // Writes lanes as they are now, and the next entry of those that only may have got another one.
-    private static async Task WriteLanesAsync(Session session, IReadOnlyCollection<Lane> lanes, IEnumerable<string> touched)
+    // Writes lanes as they are now, and those of which only posts may have changed; by account, how many more of their posts are scheduled.
+    private static async Task WriteLanesAsync(Session session, IReadOnlyCollection<Lane> lanes, IEnumerable<string> touched, IReadOnlyDictionary<string, long>? more = null)
     {
-        await session.WriteAsync(LaneTable.Write, lanes).ConfigureAwait(false);
+        long MoreOf(string account) => more?.GetValueOrDefault(account) ?? 0;
+        await session.WriteAsync(LaneTable.Write, lanes.Select(lane => (lane, MoreOf(lane.Account)))).ConfigureAwait(false);
         var written = lanes.Select(lane => lane.Account).ToHashSet();
-        await session.WriteAsync(LaneTable.Touch, touched.Distinct().Where(account => !written.Contains(account))).ConfigureAwait(false);
+        await session.WriteAsync(LaneTable.Touch, touched.Distinct().Where(account => !written.Contains(account)).Select(account => (account, MoreOf(account)))).ConfigureAwait(false);
     }
 
     internal sealed class FollowerRow

@@ -6,25 +6,32 @@ namespace SocialKit.Storage.Rows;
 /// <summary>An entry as it is read: its post, its last attempt, its predecessor.</summary>
 internal sealed class PostRow
 {
-    private const string Outlined = """
-        p.id AS Id, p.key AS Key, p.account_id AS AccountId, p.platform AS Platform, p.campaign_id AS CampaignId, p.series_id AS SeriesId, p.occurrence_at AS OccurrenceAt, p.due_at AS DueAt, p.due_local AS DueLocal, p.tz AS Tz,
-        p.not_before AS NotBefore, p.not_after AS NotAfter, p.late AS Late, p.after_key AS AfterKey, p.needs_approval AS NeedsApproval, p.after_deadline AS AfterDeadline, p.act AS Act, p.body_hash AS BodyHash,
-        p.state AS State, p.stopped_from AS StoppedFrom, p.version AS Version, p.approved_hash AS ApprovedHash, p.approved_by AS ApprovedBy, p.wire_key AS WireKey,
-        p.may_be_out AS MayBeOut, p.attempts AS Attempts, p.looks AS Looks, p.because AS Because, p.receipt_platform AS ReceiptPlatform, p.receipt_id AS ReceiptId, p.receipt_url AS ReceiptUrl,
-        p.confirmed_by AS ConfirmedBy, p.sent_at AS SentAt,
-        a.id AS AttemptId, a.epoch AS AttemptEpoch, a.owner AS AttemptOwner, a.started_at AS AttemptStartedAt, a.finished_at AS AttemptFinishedAt, a.outcome AS AttemptOutcome, a.http_status AS AttemptHttpStatus, a.evidence AS AttemptEvidence
+    private const string Common = """
+        p.id AS Id, p.key AS Key, p.account_id AS AccountId, p.platform AS Platform, p.campaign_id AS CampaignId, p.due_at AS DueAt, p.not_before AS NotBefore, p.not_after AS NotAfter,
+        p.needs_approval AS NeedsApproval, p.act AS Act, p.state AS State, p.stopped_from AS StoppedFrom, p.version AS Version, p.may_be_out AS MayBeOut, p.attempts AS Attempts, p.looks AS Looks, p.because AS Because,
+        p.wire_key AS WireKey, a.id AS AttemptId, a.epoch AS AttemptEpoch, a.owner AS AttemptOwner, a.started_at AS AttemptStartedAt, a.outcome AS AttemptOutcome
         """;
 
     private const string LastAttempt = "LEFT JOIN attempt a ON a.post_id = p.id AND a.n = p.attempts";
 
-    /// <summary>Selects what the rules look at: no content, and the frozen form only where it may be out.</summary>
-    public const string SelectOutline = $"SELECT {Outlined}, NULL AS BodyJson, CASE WHEN p.may_be_out = 1 THEN p.wire_bytes END AS WireBytes, NULL AS AfterState, NULL AS AfterReceiptPlatform, NULL AS AfterReceiptId, NULL AS AfterReceiptUrl FROM post p {LastAttempt}";
+    /// <summary>Selects what the rules of lanes and stops look at, of entries that are not sent: no content, no receipt; hashes only where an approval binds to them, the frozen form only where it may be out.
+    /// <see cref="PostTable.Stand"/> writes back what these rules change.</summary>
+    public const string SelectOutline = $"""
+        SELECT {Common}, CASE WHEN p.needs_approval = 1 THEN p.body_hash END AS BodyHash, CASE WHEN p.needs_approval = 1 THEN p.approved_hash END AS ApprovedHash, CASE WHEN p.may_be_out = 1 THEN p.wire_bytes END AS WireBytes
+        FROM post p {LastAttempt}
+        """;
 
     /// <summary>Selects all of it.</summary>
     public const string Select = $"""
-        SELECT {Outlined}, p.body_json AS BodyJson, p.wire_bytes AS WireBytes, b.state AS AfterState, b.receipt_platform AS AfterReceiptPlatform, b.receipt_id AS AfterReceiptId, b.receipt_url AS AfterReceiptUrl
+        SELECT {Common}, p.series_id AS SeriesId, p.occurrence_at AS OccurrenceAt, p.due_local AS DueLocal, p.tz AS Tz, p.late AS Late, p.after_key AS AfterKey, p.after_deadline AS AfterDeadline,
+        p.body_json AS BodyJson, p.body_hash AS BodyHash, p.approved_hash AS ApprovedHash, p.approved_by AS ApprovedBy, p.wire_bytes AS WireBytes,
+        p.receipt_platform AS ReceiptPlatform, p.receipt_id AS ReceiptId, p.receipt_url AS ReceiptUrl, p.confirmed_by AS ConfirmedBy, p.sent_at AS SentAt,
+        a.finished_at AS AttemptFinishedAt, a.http_status AS AttemptHttpStatus, a.evidence AS AttemptEvidence,
+        b.state AS AfterState, b.receipt_platform AS AfterReceiptPlatform, b.receipt_id AS AfterReceiptId, b.receipt_url AS AfterReceiptUrl
         FROM post p {LastAttempt} LEFT JOIN post b ON b.key = p.after_key
         """;
+
+    private static readonly ContentHash Unread = new("", []);
 
     public Guid Id { get; set; }
     public string Key { get; set; } = "";
@@ -38,13 +45,13 @@ internal sealed class PostRow
     public string? Tz { get; set; }
     public long? NotBefore { get; set; }
     public long? NotAfter { get; set; }
-    public string Late { get; set; } = "";
+    public string? Late { get; set; }
     public string? AfterKey { get; set; }
     public long NeedsApproval { get; set; }
     public string? AfterDeadline { get; set; }
     public string Act { get; set; } = "";
     public string? BodyJson { get; set; }
-    public string BodyHash { get; set; } = "";
+    public string? BodyHash { get; set; }
     public string State { get; set; } = "";
     public string? StoppedFrom { get; set; }
     public long Version { get; set; }
@@ -85,14 +92,14 @@ internal sealed class PostRow
             Zone = StoredText.Read(Tz),
             NotBefore = Instants.At(NotBefore),
             NotAfter = Instants.At(NotAfter),
-            Late = Names.LateRule(Late),
+            Late = Late is null ? default : Names.LateRule(Late),
             After = AfterKey is { } after ? new DeliveryKey(StoredText.Read(after)) : null,
             NeedsApproval = NeedsApproval != 0,
             AfterDeadline = StoredText.Read(AfterDeadline),
             Series = SeriesId,
             OccurrenceAt = Instants.At(OccurrenceAt),
         };
-        return new(Id, delivery, DeliveryStates.Parse(State), Hash(BodyHash))
+        return new(Id, delivery, DeliveryStates.Parse(State), BodyHash is null ? Unread : Hash(BodyHash))
         {
             Version = (int)Version,
             ApprovedHash = ApprovedHash is { } approved ? Hash(approved) : null,

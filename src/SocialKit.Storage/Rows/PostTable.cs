@@ -7,10 +7,13 @@ internal static class PostTable
 {
     private static readonly Column[] Standing =
     [
-        new("state", ColumnKind.Text), new("stopped_from", ColumnKind.Text), new("version", ColumnKind.Number), new("approved_hash", ColumnKind.Text), new("approved_by", ColumnKind.Text),
-        new("wire_key", ColumnKind.Text), new("wire_bytes", ColumnKind.Bytes), new("may_be_out", ColumnKind.Number), new("attempts", ColumnKind.Number), new("looks", ColumnKind.Number), new("because", ColumnKind.Text),
+        new("state", ColumnKind.Text), new("stopped_from", ColumnKind.Text), new("version", ColumnKind.Number), new("wire_key", ColumnKind.Text), new("wire_bytes", ColumnKind.Bytes), new("may_be_out", ColumnKind.Number), new("attempts", ColumnKind.Number), new("looks", ColumnKind.Number), new("because", ColumnKind.Text),
         new("receipt_platform", ColumnKind.Text), new("receipt_id", ColumnKind.Text), new("receipt_url", ColumnKind.Text), new("confirmed_by", ColumnKind.Text), new("sent_at", ColumnKind.Number),
-        new("due_at", ColumnKind.Number), new("due_local", ColumnKind.Text), new("tz", ColumnKind.Text),
+    ];
+
+    private static readonly Column[] Wanted =
+    [
+        new("due_at", ColumnKind.Number), new("due_local", ColumnKind.Text), new("tz", ColumnKind.Text), new("approved_hash", ColumnKind.Text), new("approved_by", ColumnKind.Text),
     ];
 
     private static readonly Column[] Content =
@@ -23,27 +26,38 @@ internal static class PostTable
     private static readonly Column[] Fixed = [new("id", ColumnKind.Id), new("key", ColumnKind.Text), new("account_id", ColumnKind.Text), new("platform", ColumnKind.Text)];
 
     /// <summary>New posts, whole.</summary>
-    public static RowShape<PostWritten> Insert { get; } = RowShape.Insert<PostWritten>("post", [.. Fixed, .. Content, .. Standing], "", (row, post) =>
+    public static RowShape<PostWritten> Insert { get; } = RowShape.Insert<PostWritten>("post", [.. Fixed, .. Content, .. Wanted, .. Standing], "", (row, post) =>
     {
         row.Id(post.Entry.Id);
         row.Text(post.Entry.Delivery.Key.Value);
         row.Text(post.Entry.Delivery.From.Id);
         row.Text(post.Entry.Delivery.From.Platform.Value);
         WriteContent(row, post);
+        WriteWanted(row, post.Entry);
         WriteStanding(row, post.Entry);
     });
 
-    /// <summary>Where posts stand now. A frozen form stays where none is given: the rules are not always shown it.</summary>
+    /// <summary>Where posts stand after work on their lane, or a stop. A frozen form stays where none is given: the rules are not always shown it. What these rules never change is not written:
+    /// the indexes over it would be, too.</summary>
     public static RowShape<Entry> Stand { get; } = RowShape.Update<Entry>("post", Fixed[0], Standing, (row, entry) =>
     {
         WriteStanding(row, entry);
         row.Id(entry.Id);
     }, keepIfNull: ["wire_key", "wire_bytes"]);
 
+    /// <summary>Where posts stand after a person's change.</summary>
+    public static RowShape<Entry> Change { get; } = RowShape.Update<Entry>("post", Fixed[0], [.. Wanted, .. Standing], (row, entry) =>
+    {
+        WriteWanted(row, entry);
+        WriteStanding(row, entry);
+        row.Id(entry.Id);
+    });
+
     /// <summary>Posts with another content.</summary>
-    public static RowShape<PostWritten> Edit { get; } = RowShape.Update<PostWritten>("post", Fixed[0], [.. Content, .. Standing], (row, post) =>
+    public static RowShape<PostWritten> Edit { get; } = RowShape.Update<PostWritten>("post", Fixed[0], [.. Content, .. Wanted, .. Standing], (row, post) =>
     {
         WriteContent(row, post);
+        WriteWanted(row, post.Entry);
         WriteStanding(row, post.Entry);
         row.Id(post.Entry.Id);
     });
@@ -53,8 +67,6 @@ internal static class PostTable
         row.Text(entry.State.Name());
         row.Text(entry.StoppedFrom?.Name());
         row.Number(entry.Version);
-        row.Text(entry.ApprovedHash?.ToString());
-        row.Text(entry.ApprovedBy);
         row.Text(entry.Wire?.Key);
         row.Bytes(entry.Wire?.Body);
         row.Flag(entry.MayBeOut);
@@ -66,9 +78,15 @@ internal static class PostTable
         row.Text(entry.Receipt?.Url);
         row.Text(entry.ConfirmedBy is { } by ? Names.Of(by) : null);
         row.Instant(entry.SentAt);
+    }
+
+    private static void WriteWanted(IRowWriter row, Entry entry)
+    {
         row.Instant(entry.Delivery.DueAt);
         row.Text(entry.Delivery.WallClock);
         row.Text(entry.Delivery.Zone);
+        row.Text(entry.ApprovedHash?.ToString());
+        row.Text(entry.ApprovedBy);
     }
 
     private static void WriteContent(IRowWriter row, PostWritten post)

@@ -22,7 +22,7 @@ internal sealed class SqliteLine : IDisposable
         try
         {
             line.Connection.Open();
-            line.Run("PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000");
+            line.Run("PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000");
             return line;
         }
         catch

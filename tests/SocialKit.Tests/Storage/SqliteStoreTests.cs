@@ -193,6 +193,37 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.IsType<AddResult.Stored>(await adding);
     }
 
+    [Fact]
+    public async Task HowManyAreScheduledIsKnownWithoutCountingThem()
+    {
+        await using var store = await OpenAsync();
+        using var line = SqliteLine.Open(File, SqliteOpenMode.ReadWrite);
+        async Task AgreeAsync(long expected)
+        {
+            Assert.Equal(expected, (await store.ReadHealthAsync(Token)).Scheduled);
+            Assert.Equal(expected.ToString(System.Globalization.CultureInfo.InvariantCulture), Assert.Single(line.Texts("SELECT CAST(COUNT(*) AS text) FROM post WHERE state = 'scheduled'")));
+        }
+
+        var due = Due(Anna);
+        var later = _deliveries.Post(Anna, _clock.GetUtcNow() + TimeSpan.FromDays(1), campaign: "c");
+        await store.AddAsync(new([due, later, _deliveries.Post(Chen, _clock.GetUtcNow(), campaign: "c"), due with { Id = _deliveries.Ids.Next() }, Due(Chen) with { State = DeliveryState.Draft }]), Token);
+        await AgreeAsync(3);
+        var lane = Assert.Single(await store.ClaimAsync(new("worker", 1, Lease), Token));
+        var begin = new Work.Begin(lane, due.Id, 1, _deliveries.Ids.Next(), new("key", new byte[] { 1 }), Lease);
+        await store.CommitAsync([begin], Token);
+        await AgreeAsync(2);
+        await store.CommitAsync([new Work.Record(lane, due.Id, 2, begin.Attempt, new Outcome.NotSent("no route"), new(DeliveryState.Scheduled, "no route"))], Token);
+        await AgreeAsync(3);
+        await store.StopAsync("c", "Invented Person", Token);
+        await AgreeAsync(1);
+        await store.ResumeAsync("c", Token);
+        await AgreeAsync(3);
+        await store.ChangeAsync(later.Id, 3, new Change.Edit(later.Delivery with { NeedsApproval = true }, later.Words), Token);
+        await AgreeAsync(2);
+        await store.ChangeAsync(due.Id, 3, new Change.Cancel("Invented Person"), Token);
+        await AgreeAsync(1);
+    }
+
     // ---- the one worker ----
 
     [Fact]

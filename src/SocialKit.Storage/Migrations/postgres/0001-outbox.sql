@@ -23,6 +23,7 @@ CREATE TABLE lane (
   refilled_at bigint,
   ready_at bigint,                               -- LaneRules.ReadyAt: null while it is paused
   next_at bigint,                                -- the least turn_at of its posts
+  scheduled bigint NOT NULL DEFAULT 0,           -- how many of its posts are scheduled: a million are not counted one by one
   claim_at bigint GENERATED ALWAYS AS (CASE WHEN next_at IS NULL OR ready_at IS NULL THEN NULL WHEN next_at > ready_at THEN next_at ELSE ready_at END) STORED
 );
 CREATE INDEX lane_claim ON lane (claim_at) WHERE claim_at IS NOT NULL;
