@@ -46,7 +46,7 @@ internal sealed class DeliveryBench(QueueStore stores, int posts, int scheduled)
     {
         var make = new QueuePosts();
         await using var raw = await stores.RawAsync(posts * 4);
-        var (each, batched, ours) = (0.0, 0.0, 0.0);
+        var (each, batched, ours, how) = (0.0, 0.0, 0.0, "");
         for (var round = 0; round < 3; round++)
         {
             each = Math.Max(each, await raw.LoopAsync(round * posts, 500, 1));
@@ -55,9 +55,11 @@ internal sealed class DeliveryBench(QueueStore stores, int posts, int scheduled)
             await QueuePosts.AddAsync(store, make.Make(posts, AccountsOfEach, _ => QueuePosts.Now.AddSeconds(-1)));
             await using var run = await QueueRun.StartAsync(store, NoSender.Set(), posts);
             await run.DoneAsync();
-            ours = Math.Max(ours, posts / Stopwatch.GetElapsedTime(run.BeganAt).TotalSeconds);
+            var took = Stopwatch.GetElapsedTime(run.BeganAt);
+            if (posts / took.TotalSeconds > ours)
+                (ours, how) = (posts / took.TotalSeconds, Line($"{run.Commits.Commits:N0} commits of {run.Commits.Works / (double)run.Commits.Commits:0} units, {run.Commits.Time / took:P0} of the time"));
         }
-        Console.WriteLine(Line($"due posts sent to nobody, the best of three: {ours:N0} a second; a plain loop with two commits a post {each:N0}, with 96 posts a commit {batched:N0}: {ours / each:0.0} times and {ours / batched:0.00} times"));
+        Console.WriteLine(Line($"due posts sent to nobody, the best of three: {ours:N0} a second; a plain loop with two commits a post {each:N0}, with 96 posts a commit {batched:N0}: {ours / each:0.0} times and {ours / batched:0.00} times ({how})"));
     }
 
     private async Task ScheduleAsync()

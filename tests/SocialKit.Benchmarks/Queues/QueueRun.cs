@@ -15,9 +15,10 @@ internal sealed class QueueRun : IWorkerWatch, IAsyncDisposable
     private readonly IAsyncDisposable _seat;
     private int _sent;
 
-    private QueueRun(IOutbox outbox, IAsyncDisposable seat, PlatformSet platforms, int wanted, string owner, int seed)
+    private QueueRun(CountingOutbox outbox, IAsyncDisposable seat, PlatformSet platforms, int wanted, string owner, int seed)
     {
         _seat = seat;
+        Commits = outbox;
         _wanted = wanted;
         var worker = new Worker(outbox, platforms, new() { Owner = owner }, TimeProvider.System, new Random(seed), new NoNotify(), this);
         _work = worker.RunAsync(_stop.Token, CancellationToken.None);
@@ -26,11 +27,13 @@ internal sealed class QueueRun : IWorkerWatch, IAsyncDisposable
     public static async Task<QueueRun> StartAsync(IStore store, PlatformSet platforms, int wanted, int number = 1)
     {
         var owner = "bench-" + number;
-        return new(store, await store.TakeSeatAsync(owner, CancellationToken.None), platforms, wanted, owner, number);
+        return new(new(store), await store.TakeSeatAsync(owner, CancellationToken.None), platforms, wanted, owner, number);
     }
 
     /// <summary>How late each attempt began, in seconds, by platform.</summary>
     public ConcurrentBag<(PlatformId Platform, double Seconds)> Lateness { get; } = [];
+
+    public CountingOutbox Commits { get; }
 
     public int Sent => Volatile.Read(ref _sent);
 
