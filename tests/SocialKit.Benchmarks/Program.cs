@@ -12,6 +12,8 @@ return args switch
     ["chaos-worker", .. var rest] => await ChaosWorker.RunAsync(rest),
     ["delivery", .. var rest] => await DeliveryBench.RunAsync(rest),
     ["delivery-worker", .. var rest] => await QueueWorker.RunAsync(rest),
+    ["crash-points", .. var rest] => await CrashPoints.RunAsync(rest),
+    ["crash-child", .. var rest] => await CrashChild.RunAsync(rest),
     ["fake-platform", .. var rest] => await FakePlatformProgram.RunAsync(rest),
     _ => Help(),
 };
@@ -30,6 +32,7 @@ static int Help()
         bench micro [--filter ...]             BenchmarkDotNet, with memory
         bench delivery --store sqlite|postgres queue and worker beside plain SQL on the same database
         bench chaos --store sqlite|postgres    workers, platforms and databases that fail, and what became of every post
+        bench crash-points [--all]             a worker dies at each step there is, another one finishes
         """);
     return 2;
 }

@@ -38,6 +38,16 @@ public sealed partial class ChaosTests
         Assert.True(exitCode == 1 && Duplicates().IsMatch(output), output);
     }
 
+    [Fact]
+    public void AWorkerThatDiesAtAnyStepNeitherDoublesNorLoses()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A process kills itself by a Linux signal.");
+        // Every step of every outcome takes an hour: SOCIALKIT_CRASH_POINTS=all.
+        var (exitCode, output) = Run(Environment.GetEnvironmentVariable("SOCIALKIT_CRASH_POINTS") == "all" ? (string[])["crash-points", "--all"] : ["crash-points", "--every", "8"]);
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+        Assert.True(exitCode == 0, output);
+    }
+
     [GeneratedRegex("duplicates 0, lost 0, order violations 0 ")]
     private static partial Regex Clean();
 

@@ -12,6 +12,7 @@ internal sealed class ChaosStore : IAsyncDisposable
 {
     private readonly PostgresCluster? _cluster;
     private readonly DatabaseProxy? _proxy;
+    private readonly SemaphoreSlim _restarting = new(1);
 
     private ChaosStore(string folder, PostgresCluster? cluster)
     {
@@ -56,7 +57,16 @@ internal sealed class ChaosStore : IAsyncDisposable
         switch (random.Next(5))
         {
             case 0:
-                await Task.Run(_cluster.RestartImmediate, cancellationToken);
+                // One restart at a time: two at once would be two servers on one folder.
+                await _restarting.WaitAsync(cancellationToken);
+                try
+                {
+                    await Task.Run(_cluster.RestartImmediate, cancellationToken);
+                }
+                finally
+                {
+                    _restarting.Release();
+                }
                 return "database-restarted-immediate";
             case 1 or 2:
                 _proxy!.CutBeforeCommit();
@@ -82,6 +92,7 @@ internal sealed class ChaosStore : IAsyncDisposable
         if (_proxy is not null)
             await _proxy.DisposeAsync();
         _cluster?.Dispose();
+        _restarting.Dispose();
     }
 
     // Another program writes and takes its time.

@@ -12,24 +12,28 @@ internal sealed class PlatformServer : IAsyncDisposable
     private readonly PlatformState _state;
     private readonly PlatformFaults _faults = new();
     private readonly CancellationTokenSource _end = new();
-    private readonly SemaphoreSlim _refusing = new(1);
+    private readonly PlatformFront _front;
     private readonly Task _serving;
-    private HttpListener _listener;
+    private readonly HttpListener _listener = new();
 
     /// <summary>Serves at once, on a port that is free.</summary>
     public PlatformServer(int seed)
     {
         _state = new(seed);
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/"));
-        }
-        _listener = Listen();
+        var port = FreePort();
+        OracleAddress = At(port);
+        _listener.Prefixes.Add(OracleAddress.AbsoluteUri);
+        _listener.Start();
+        _front = new(port);
+        Address = At(_front.Port);
         _serving = ServeAsync();
     }
 
+    /// <summary>Where senders reach the platforms: by a door that can be shut.</summary>
     public Uri Address { get; }
+
+    /// <summary>Where the oracle can always be asked.</summary>
+    public Uri OracleAddress { get; }
 
     public PlatformReport Report() => _state.Report(_faults.Happened);
 
@@ -38,50 +42,28 @@ internal sealed class PlatformServer : IAsyncDisposable
     public void Calm() => _faults.Calm();
 
     /// <summary>Takes no connection for some moments, and cuts those that there are.</summary>
-    public async Task RefuseAsync()
+    public Task RefuseAsync()
     {
-        await _refusing.WaitAsync();
-        try
-        {
-            _faults.Count(PlatformFault.ConnectionsRefused);
-            _listener.Close();
-            await Task.Delay(PlatformTimes.Refusing);
-            _listener = Listen();
-        }
-        finally
-        {
-            _refusing.Release();
-        }
+        _faults.Count(PlatformFault.ConnectionsRefused);
+        return _front.ShutAsync(PlatformTimes.Refusing);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _refusing.WaitAsync();
+        await _front.DisposeAsync();
         await _end.CancelAsync();
         _listener.Close();
         await _serving;
         _end.Dispose();
-        _refusing.Dispose();
     }
 
-    private HttpListener Listen()
+    private static Uri At(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+
+    private static int FreePort()
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            var listener = new HttpListener();
-            try
-            {
-                listener.Prefixes.Add(Address.AbsoluteUri);
-                listener.Start();
-                return listener;
-            }
-            catch (HttpListenerException) when (attempt < 1000)
-            {
-                // The port is still being given back.
-                listener.Close();
-                Thread.Sleep(10);
-            }
-        }
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task ServeAsync()
@@ -114,7 +96,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException or InvalidOperationException)
         {
-            // The client gave up, or connections are being refused.
+            // The client gave up, or was cut off.
         }
     }
 
@@ -125,7 +107,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         {
             case "arm" when Enum.Parse<PlatformFault>(context.Request.QueryString["fault"]!) is var fault:
                 if (fault == PlatformFault.ConnectionsRefused)
-                    _ = Task.Run(async () => { await Task.Delay(20); await RefuseAsync(); });
+                    _ = RefuseAsync();
                 else
                     _faults.Arm(fault);
                 break;
