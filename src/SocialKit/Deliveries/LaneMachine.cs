@@ -218,6 +218,8 @@ public sealed class LaneMachine
             (_, WorkResult.Refused { Why: Refusal.StaleClaim or Refusal.NotFound }) => new LaneCommand.End(),
             (Work.Begin, WorkResult.Refused { Why: Refusal.TooLate }) => moment.MaySend ? Settle(Over(_current!, "Its last moment has passed.")) : Release(),
             (Work.Begin, WorkResult.Refused { Why: Refusal.TooEarly }) => Settle(new(DeliveryState.Scheduled, "It is not time yet.") { Wait = TimeSpan.FromSeconds(1) }),
+            // This machine's clock is ahead of the store's: the lane rests, and before it is claimed again the worker has heard what time it is.
+            (Work.Settle, WorkResult.Refused { Why: Refusal.TooEarly }) => new LaneCommand.End(),
             // In the store this becomes "stopped": at the head of its lane it would be asked for again and again.
             (Work.Begin, WorkResult.Refused { Why: Refusal.CampaignStopped }) => Settle(new(DeliveryState.Scheduled, "Its campaign is stopped.")),
             (Work.Begin, WorkResult.Refused { Why: Refusal.NotApproved }) => Settle(new(DeliveryState.Held, "Nobody has approved it.")),

@@ -148,6 +148,9 @@ public static class LaneRules
             return WorkDecision.Refuse(entry.State == DeliveryState.Stopped ? Refusal.CampaignStopped : Refusal.Changed);
         if (entry.State is not (DeliveryState.Scheduled or DeliveryState.Unclear))
             return WorkDecision.Refuse(Refusal.WrongState);
+        // Over is what is over by the store's clock, whatever time a worker has.
+        if (work.Then.State == DeliveryState.Expired && entry.Delivery.Late == LateRule.Send && !(entry.Delivery.NotAfter <= now))
+            return WorkDecision.Refuse(Refusal.TooEarly);
         return Stand(entry, lane, work.Then, campaign, work.IfWithdrawn, now);
     }
 

@@ -5,6 +5,9 @@ namespace SocialKit.Deliveries;
 /// <param name="Period">The time in which an empty bucket becomes full.</param>
 public sealed record RateBudget(int Capacity, TimeSpan Period)
 {
+    // Parts of a token do not always add up to a whole one; whoever waited as told must not be told to wait for nothing.
+    private const double Rounding = 1e-6;
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(31);
 
     /// <summary>Takes a token at <paramref name="now"/> from a bucket that held <paramref name="tokens"/> at <paramref name="refilledAt"/>.</summary>
@@ -19,9 +22,10 @@ public sealed record RateBudget(int Capacity, TimeSpan Period)
         var rate = Capacity / (double)Period.Ticks;
         // A clock that went back gives no tokens, and takes none away.
         var filled = refilledAt is { } last ? Math.Min(Capacity, tokens + Math.Max(0, (now - last).Ticks) * rate) : Capacity;
-        if (filled >= 1)
-            return (filled - 1, now, null);
-        var wait = Math.Ceiling((1 - filled) / rate);
-        return (filled, now, wait < LongestWait.Ticks ? TimeSpan.FromTicks((long)wait) : LongestWait);
+        if (filled >= 1 - Rounding)
+            return (Math.Max(0, filled - 1), now, null);
+        // Whole milliseconds, as stores keep them.
+        var wait = Math.Ceiling((1 - Rounding - filled) / rate / TimeSpan.TicksPerMillisecond);
+        return (filled, now, wait < LongestWait.TotalMilliseconds ? TimeSpan.FromMilliseconds(wait) : LongestWait);
     }
 }

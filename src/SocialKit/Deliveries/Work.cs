@@ -105,7 +105,7 @@ public enum Refusal
     /// <summary>The lane waits for a delivery at its head, or for a time the platform asked for.</summary>
     LaneWaits,
 
-    /// <summary>It is not due yet, or under embargo.</summary>
+    /// <summary>It is not due yet, or under embargo; or what was called over is not.</summary>
     TooEarly,
 
     /// <summary>Its not-after has passed.</summary>

@@ -273,4 +273,14 @@ public sealed class RulesTests
 
         public string ShowLink(string link) => link;
     }
+
+    [Fact]
+    public void WhatIsNotOverByTheStoresClockIsNotCalledOver()
+    {
+        var entry = An() with { Delivery = An().Delivery with { NotAfter = Now.AddMinutes(5) } };
+        var lane = new Lane("anna", new("alpha")) { Epoch = 1, Owner = "w" };
+        var over = new Work.Settle(new("anna", new("alpha"), 1, "w"), Guid.Empty, 1, new(DeliveryState.Expired, "over"));
+        Assert.Equal(new WorkResult.Refused(Refusal.TooEarly), LaneRules.Decide(over, lane, entry, null, Now).Result);
+        Assert.IsType<WorkResult.Accepted>(LaneRules.Decide(over, lane, entry, null, Now.AddMinutes(5)).Result);
+    }
 }

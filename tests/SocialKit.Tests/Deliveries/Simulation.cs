@@ -12,6 +12,8 @@ internal sealed class Simulation
     private readonly ContentCheck _check;
     private readonly PlatformSet _platforms;
     private readonly ClockGuard[] _guards;
+    private readonly TimeSpan[] _skews;
+    private readonly Withdrawal _withdrawal;
     private readonly HashSet<DeliveryKey> _touched = [];
     private readonly Dictionary<DeliveryKey, HashSet<string>> _approved = [];
     private readonly Random _random = new(7);
@@ -30,7 +32,9 @@ internal sealed class Simulation
         Options = new() { Owner = "simulated" };
         _check = new(_platforms);
         _workers = [.. Enumerable.Range(0, workers).Select(_ => new List<SimulatedLane>())];
-        _guards = [.. Enumerable.Range(0, workers).Select(_ => new ClockGuard(Clock, Options))];
+        _skews = new TimeSpan[workers];
+        _guards = [.. Enumerable.Range(0, workers).Select(Guard)];
+        _withdrawal = new(Ids);
     }
 
     public FakeNetwork Network { get; }
@@ -53,6 +57,9 @@ internal sealed class Simulation
 
     public List<WorkerEvent> Events { get; } = [];
 
+    /// <summary>Attempts that the store took as begun, by account.</summary>
+    public Dictionary<string, int> Begun { get; } = [];
+
     /// <summary>How often a worker claimed nothing because its clock had jumped.</summary>
     public int Pauses { get; private set; }
 
@@ -65,6 +72,7 @@ internal sealed class Simulation
     public void Claim(int worker)
     {
         var owner = $"worker-{worker}.{_incarnation}";
+        _guards[worker].StoreSays(Now(Outbox.BeatAsync(owner, 0, null, default)), _guards[worker].Look(false));
         if (!_guards[worker].Look(false).MaySend)
         {
             Pauses++;
@@ -73,6 +81,11 @@ internal sealed class Simulation
         foreach (var lane in Now(Outbox.ClaimAsync(new(owner, 4, Options.Lease), default)))
             _workers[worker].Add(new(lane, new(lane, Options, _check, Ids, _random, Sender.BudgetFor)));
     }
+
+    private ClockGuard Guard(int worker) => new(new SkewedClock(Clock, () => _skews[worker]), Options);
+
+    /// <summary>The wall clock of one worker's machine is set.</summary>
+    public void Skew(int worker, TimeSpan by) => _skews[worker] += by;
 
     public bool HasLanes(int worker) => _workers[worker].Count > 0;
 
@@ -111,7 +124,10 @@ internal sealed class Simulation
                 // The answer to a COMMIT is lost: the whole is asked for again.
                 if (answerIsLost)
                     Now(Outbox.CommitAsync(commit.Works, default));
-                return new LaneEvent.Committed(Now(Outbox.CommitAsync(commit.Works, default)));
+                var results = Now(Outbox.CommitAsync(commit.Works, default));
+                if (commit.Works[^1] is Work.Settle { Then.State: DeliveryState.Expired, Id: var id } && results[^1] is WorkResult.Accepted)
+                    CheckOver(Now(Outbox.ReadAsync(id, default))!.Delivery);
+                return new LaneEvent.Committed(results);
             case LaneCommand.Send send:
                 CheckOrder(send);
                 return new LaneEvent.Answered(Now(Sender.SendAsync(send.Delivery, send.Wire, default)), send.Next is null ? null : Now(Sender.PrepareAsync(send.Next, Outbox, default)));
@@ -126,7 +142,7 @@ internal sealed class Simulation
     public void Crash(int worker)
     {
         _workers[worker].Clear();
-        _guards[worker] = new(Clock, Options);
+        _guards[worker] = Guard(worker);
         _incarnation++;
     }
 
@@ -154,6 +170,25 @@ internal sealed class Simulation
         return result;
     }
 
+    /// <summary>A person looks at the network, and says what is there. Nobody can see what a frozen worker still has in its hand: so not while one has.</summary>
+    public void Resolve(NewDelivery added)
+    {
+        var key = added.Delivery.Key;
+        if (_workers.Any(lanes => lanes.Exists(lane => lane.Command is LaneCommand.Send send && send.Delivery.Key == key)))
+            return;
+        var isOut = Network.Effects.Any(effect => effect.Key == key);
+        Change(added, _ => isOut ? new Change.ResolveSent(new(added.Delivery.From.Platform, "seen by a person"), "a simulated person") : new Change.ResolveSendAgain("a simulated person"));
+    }
+
+    public void Withdraw(string campaign)
+    {
+        Touch(campaign);
+        var sent = Added.Where(added => added.Delivery.Campaign == campaign).Select(Read).Where(entry => entry.Receipt is not null);
+        Now(Outbox.WithdrawAsync(campaign, "a simulated person", [.. sent.Select(entry => _withdrawal.Of(entry.Delivery, entry.Receipt!, Clock.GetUtcNow())!)], default));
+    }
+
+    public void PauseLane(Account account, string? because) => Outbox.PauseLaneAsync(account.Id, account.Platform, because, default).GetAwaiter().GetResult();
+
     public void Stop(string campaign)
     {
         Touch(campaign);
@@ -178,9 +213,10 @@ internal sealed class Simulation
             for (var i = 0; i < 400 && HasLanes(worker); i++)
                 Step(worker, i);
         }
+        Array.Clear(_skews);
         foreach (var lane in Now(Outbox.ReadLanesAsync(default)))
             Outbox.PauseLaneAsync(lane.Account, lane.Platform, null, default).GetAwaiter().GetResult();
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < 2000; round++)
         {
             Claim(0);
             for (var i = 0; i < 2000 && HasLanes(0); i++)
@@ -195,54 +231,75 @@ internal sealed class Simulation
     private void Count()
     {
         var effects = Network.Effects.GroupBy(effect => effect.Key).ToDictionary(group => group.Key, group => group.Count());
-        var (sent, heldButOut) = (0, 0);
+        foreach (var (key, count) in effects)
+        {
+            if (count > 1)
+                Violations.Add($"duplicate: {key} had {count} effects");
+        }
         foreach (var added in Added)
         {
             var entry = Read(added);
             var count = effects.GetValueOrDefault(added.Delivery.Key);
-            if (count > 1)
-                Violations.Add($"duplicate: {added.Delivery.Key} had {count} effects");
-            if (entry.State.IsInLane())
-                Violations.Add($"lost: {added.Delivery.Key} is still {entry.State.Name()}");
+            if (entry.State.IsInLane() && !WaitsForItsPredecessor(entry))
+                Violations.Add($"lost: {added.Delivery.Key} is still {entry.State.Name()} ({entry.Because}; after {entry.PredecessorState?.Name() ?? "nothing"}; {Now(Outbox.ReadLanesAsync(default)).Single(lane => lane.Account == entry.Delivery.From.Id)}; {entry.Delivery.DueAt}; now {Clock.GetUtcNow()})");
             if (entry.State == DeliveryState.Sent && count == 0)
                 Violations.Add($"lost: {added.Delivery.Key} is called sent and had no effect");
             if (count > 0 && entry.State is not (DeliveryState.Sent or DeliveryState.Held))
                 Violations.Add($"wrong: {added.Delivery.Key} is {entry.State.Name()} and is out");
             if (entry.State == DeliveryState.Held && count > 0 && !entry.MayBeOut)
                 Violations.Add($"wrong: {added.Delivery.Key} is out and not known to be possibly out");
-            sent += entry.State == DeliveryState.Sent ? 1 : 0;
-            heldButOut += entry.State == DeliveryState.Held ? count : 0;
         }
-        if (Network.Effects.Count != sent + heldButOut)
-            Violations.Add($"effects {Network.Effects.Count}, sent {sent}, held but out {heldButOut}");
+        foreach (var lane in Now(Outbox.ReadLanesAsync(default)))
+        {
+            if (lane.BlockedBy is not null)
+                Violations.Add($"stuck: the lane of {lane.Account} waits for what will never be known");
+        }
         if (Network.Conflicts > 0)
             Violations.Add($"{Network.Conflicts} repeats with other bytes");
     }
 
+    private static bool WaitsForItsPredecessor(Entry entry) => entry is { State: DeliveryState.Scheduled, PredecessorState: { } predecessor } && predecessor != DeliveryState.Sent && !predecessor.IsDead();
+
     private void CheckSend(LaneCommand.Send send, LaneMoment moment)
     {
         var delivery = send.Delivery;
+        var now = Clock.GetUtcNow();
         if (!moment.MaySend)
             Violations.Add($"sent while the clock was not trusted: {delivery.Key}");
-        if (delivery.NotAfter <= moment.Now)
+        if (delivery.NotAfter <= now)
             Violations.Add($"after its not-after: {delivery.Key}");
-        if (delivery.NotBefore > moment.Now)
-            Violations.Add($"before its embargo: {delivery.Key}");
+        // The store's clock may have been set back since.
+        if (Read(delivery).LastAttempt!.StartedAt is var begun && (delivery.NotBefore > begun || delivery.DueAt > begun))
+            Violations.Add($"before its time: {delivery.Key}");
         if (delivery.NeedsApproval && !_approved.GetValueOrDefault(delivery.Key, []).Contains(DeliveryContent.HashOf(delivery).Sha256))
             Violations.Add($"not approved: {delivery.Key}");
+        if (delivery.After is { } after && (delivery.ReplyTo is null || Network.Effects.All(effect => effect.Key != after)))
+            Violations.Add($"a reply before what it replies to: {delivery.Key}");
+        if (delivery.Campaign is { } campaign && delivery.Act is not Act.Delete && Now(Outbox.ReadCampaignAsync(campaign, default))?.StoppedAt < Read(delivery).LastAttempt!.StartedAt)
+            Violations.Add($"begun after its campaign was stopped: {delivery.Key}");
+        Begun[delivery.From.Id] = Begun.GetValueOrDefault(delivery.From.Id) + 1;
     }
+
+    private void CheckOver(Delivery delivery)
+    {
+        if (delivery.Late == LateRule.Send && !(delivery.NotAfter <= Clock.GetUtcNow()))
+            Violations.Add($"called over before it was: {delivery.Key}");
+    }
+
+    private Entry Read(Delivery delivery) => Now(Outbox.FindAsync(delivery.Key.Value, default))[0];
 
     // What was due before, and was never touched by a person, goes out before.
     private void CheckOrder(LaneCommand.Send send)
     {
         if (_touched.Contains(send.Delivery.Key))
             return;
-        var id = Added.Find(added => added.Delivery.Key == send.Delivery.Key)?.Id;
+        var sent = Read(send.Delivery);
         foreach (var other in Added)
         {
             if (other.Delivery.From.Id != send.Delivery.From.Id || other.Delivery.After is not null || _touched.Contains(other.Delivery.Key))
                 continue;
-            if ((other.Delivery.DueAt, other.Id).CompareTo((send.Delivery.DueAt, id ?? Guid.Empty)) < 0 && Read(other).State.IsInLane())
+            var entry = Read(other);
+            if ((entry.Delivery.DueAt, entry.Id).CompareTo((sent.Delivery.DueAt, sent.Id)) < 0 && entry.State.IsInLane())
                 Violations.Add($"order: {send.Delivery.Key} before {other.Delivery.Key}");
         }
     }
