@@ -37,10 +37,13 @@ internal sealed record QueueWish
     /// <summary>The most entries.</summary>
     public int Limit { get; init; } = 200;
 
-    /// <summary>The wish as the store takes it, from the beginning.</summary>
+    /// <summary>The time that counts.</summary>
+    public DateTimeOffset TimeOf(Entry entry) => Order == EntryOrder.ByDue ? entry.Delivery.DueAt : entry.SentAt ?? entry.Delivery.DueAt;
+
+    /// <summary>The wish as the store takes it, from the beginning and of all platforms.</summary>
     public EntryQuery Query => new()
     {
-        Order = Order, States = States, Campaign = Campaign, Account = Account, Series = Series, Platform = Platforms is [var only] ? only : null, From = From, To = To,
+        Order = Order, States = States, Campaign = Campaign, Account = Account, Series = Series, From = From, To = To,
     };
 }
 
@@ -54,25 +57,26 @@ internal sealed record QueuePart(IReadOnlyList<Entry> Entries, bool HasMore)
 
     private const int LargestPage = 500;
 
-    /// <summary>Reads it page by page, so that a large queue is never in memory as a whole.</summary>
+    /// <summary>Reads it page by page, each platform for itself: so nothing is read that is not wanted.</summary>
     public static async Task<QueuePart> ReadAsync(IOutbox outbox, QueueWish wish, CancellationToken cancellationToken)
     {
         List<Entry> entries = [];
-        var query = wish.Query;
-        while (true)
+        foreach (var platform in wish.Platforms.Count == 0 ? [null] : wish.Platforms.Distinct().Select(platform => (PlatformId?)platform))
+            await ReadAsync(outbox, wish.Query with { Platform = platform }, wish.Limit + 1, entries, cancellationToken).ConfigureAwait(false);
+        if (wish.Platforms.Count > 1)
+            entries = [.. entries.OrderBy(wish.TimeOf).ThenBy(entry => entry.Id)];
+        return new([.. entries.Take(wish.Limit)], entries.Count > wish.Limit);
+    }
+
+    private static async Task ReadAsync(IOutbox outbox, EntryQuery query, int atMost, List<Entry> into, CancellationToken cancellationToken)
+    {
+        for (var left = atMost; left > 0;)
         {
-            query = query with { Limit = Math.Min(LargestPage, wish.Limit - entries.Count + 1) };
-            var page = await outbox.PageAsync(query, cancellationToken).ConfigureAwait(false);
-            foreach (var entry in page.Entries)
-            {
-                if (wish.Platforms.Count > 1 && !wish.Platforms.Contains(entry.Delivery.From.Platform))
-                    continue;
-                if (entries.Count == wish.Limit)
-                    return new(entries, true);
-                entries.Add(entry);
-            }
+            var page = await outbox.PageAsync(query with { Limit = Math.Min(LargestPage, left) }, cancellationToken).ConfigureAwait(false);
+            into.AddRange(page.Entries);
+            left -= page.Entries.Count;
             if (page.Next is null)
-                return new(entries, false);
+                return;
             query = query with { After = page.Next };
         }
     }

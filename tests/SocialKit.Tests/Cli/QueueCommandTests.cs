@@ -77,6 +77,18 @@ public sealed class QueueCommandTests : IDisposable
         Assert.True(json.RootElement.GetProperty("hasMore").GetBoolean());
     }
 
+    [Fact]
+    public async Task SeveralPlatformsAreOneListInTheOrderOfTheirTimes()
+    {
+        await _run.AddAsync(QueueRun.Sky, "2026-12-03T09:00Z");
+        await _run.AddAsync(QueueRun.Organisation, "2026-12-02T09:00Z");
+        await _run.AddAsync(QueueRun.Sky, "2026-12-01T09:00Z");
+        Assert.Equal(ExitCodes.Fine, _run.Run("queue", "-p", "x,bluesky", "--limit", "2", "--json"));
+        using var json = JsonDocument.Parse(_run.Out);
+        Assert.Equal(["org-sky", "org-x"], json.RootElement.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("account").GetString()));
+        Assert.True(json.RootElement.GetProperty("hasMore").GetBoolean());
+    }
+
     [Theory]
     [InlineData("hold", "Did you mean \"held\"?")]
     [InlineData("nonsense", "It is one of draft,")]
