@@ -27,7 +27,7 @@ internal static class SqliteFile
                     Directory.CreateDirectory(folder, OwnersFolder);
             }
             if (!File.Exists(path))
-                Create(path).Dispose();
+                Create(path, FileMode.OpenOrCreate).Dispose(); // another process may have made it since
             else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnersFile) != 0)
                 Narrow(path);
         }
