@@ -104,9 +104,9 @@ internal sealed partial class SqlOutbox
             """;
         var due = await session.Connection.QueryFirstAsync<TallyRow>(dueSql, new { at = Instants.Of(now) }, session.Transaction).ConfigureAwait(false);
         var scheduled = await session.Connection.QueryFirstAsync<long>("SELECT CAST(COALESCE(SUM(scheduled), 0) AS bigint) FROM lane", null, session.Transaction).ConfigureAwait(false);
-        const string openSql = """
+        const string openSql = $"""
             SELECT state AS State, COUNT(*) AS Count, MIN(due_at) AS Oldest FROM post
-            WHERE state NOT IN ('scheduled', 'sent', 'cancelled', 'expired', 'failed') AND state IN ('sending', 'unclear', 'held', 'awaiting_approval') GROUP BY state
+            WHERE {PostTable.IsOpen} AND state IN ('sending', 'unclear', 'held', 'awaiting_approval') GROUP BY state
             """;
         var open = (await session.Connection.QueryAsync<TallyRow>(openSql, null, session.Transaction).ConfigureAwait(false)).ToDictionary(row => DeliveryStates.Parse(row.State!));
         var workers = await session.Connection.QueryAsync<WorkerRow>(WorkerRow.Select, null, session.Transaction).ConfigureAwait(false);

@@ -25,6 +25,9 @@ internal static class PostTable
 
     private static readonly Column[] Fixed = [new("id", ColumnKind.Id), new("key", ColumnKind.Text), new("account_id", ColumnKind.Text), new("platform", ColumnKind.Text)];
 
+    /// <summary>The condition of the index over the few posts that are neither waiting for their time nor over: SQLite uses it only where a query says the same words.</summary>
+    public const string IsOpen = "state NOT IN ('scheduled', 'sent', 'cancelled', 'expired', 'failed')";
+
     /// <summary>New posts, whole.</summary>
     public static RowShape<PostWritten> Insert { get; } = RowShape.Insert<PostWritten>("post", [.. Fixed, .. Content, .. Wanted, .. Standing], "", (row, post) =>
     {

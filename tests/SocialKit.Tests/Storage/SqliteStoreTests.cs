@@ -224,6 +224,25 @@ public sealed class SqliteStoreTests : IDisposable
         await AgreeAsync(1);
     }
 
+    [Theory]
+    [InlineData("SELECT DISTINCT account_id FROM post WHERE state = 'sending' AND " + SocialKit.Storage.Rows.PostTable.IsOpen, "post_open")]
+    [InlineData("SELECT COUNT(*) FROM post WHERE state = 'scheduled' AND due_at <= 1", "post_scheduled")]
+    [InlineData("SELECT MIN(claim_at) FROM lane WHERE claim_at IS NOT NULL", "lane_claim")]
+    [InlineData("SELECT id FROM post WHERE account_id = 'anna' AND turn_at IS NOT NULL AND turn_at <= 1 ORDER BY turn_at, id LIMIT 16", "post_turn")]
+    [InlineData("SELECT id FROM post WHERE due_at >= 1 AND due_at < 9 ORDER BY due_at, id LIMIT 100", "post_due")]
+    public async Task WhatAWorkerAsksAllTheTimeGoesByAnIndex(string sql, string index)
+    {
+        await using var store = await OpenAsync();
+        using var line = SqliteLine.Open(File, SqliteOpenMode.ReadWrite);
+        using var command = line.Connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are the rows above.
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync(Token);
+        Assert.True(await reader.ReadAsync(Token));
+        Assert.Contains(index, reader.GetString(3), StringComparison.Ordinal);
+    }
+
     // ---- the one worker ----
 
     [Fact]
