@@ -74,11 +74,15 @@ internal sealed class People(IOutbox outbox, int seed)
     public async Task<int> ResolveAsync(ILookup<string, PlatformEffect> effects, CancellationToken cancellationToken)
     {
         var held = await AllAsync(new() { States = [DeliveryState.Held] }, cancellationToken);
+        var withdrawal = new Withdrawal(_ids);
         foreach (var entry in held)
         {
-            Change change = effects[entry.Delivery.Key.Value].FirstOrDefault() is { } effect
-                ? new Change.ResolveSent(new(entry.Delivery.From.Platform, effect.Id), "an invented person")
-                : new Change.ResolveSendAgain("an invented person");
+            Change change = new Change.ResolveSendAgain("an invented person");
+            if (effects[entry.Delivery.Key.Value].FirstOrDefault() is { } effect)
+            {
+                var post = new PostRef(entry.Delivery.From.Platform, effect.Id);
+                change = new Change.ResolveSent(post, "an invented person") { IfWithdrawn = entry.Delivery.Campaign is null ? null : withdrawal.Of(entry.Delivery, post, Now) };
+            }
             await TryAsync(() => outbox.ChangeAsync(entry.Id, entry.Version, change, cancellationToken), cancellationToken);
         }
         return held.Count;
