@@ -3,7 +3,7 @@ using SocialKit.Posts;
 namespace SocialKit.Deliveries;
 
 /// <summary>A delivery as the store has it: the intent and everything that became of it. A value; it changes only by <see cref="LaneRules"/> and <see cref="ChangeRules"/>.</summary>
-/// <param name="Id">A UUID version 7, made by who added it; within one account a later one was added later.</param>
+/// <param name="Id">A UUID version 7, made by who added it; of those that one process made, a later one was added later: so it orders what is due at the same instant.</param>
 /// <param name="Delivery">What is to happen.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Hash">The hash of its content.</param>
