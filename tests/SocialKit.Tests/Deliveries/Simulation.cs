@@ -125,6 +125,8 @@ internal sealed class Simulation
                 if (answerIsLost)
                     Now(Outbox.CommitAsync(commit.Works, default));
                 var results = Now(Outbox.CommitAsync(commit.Works, default));
+                if (commit.Works[^1] is Work.Begin { Id: var begun } && results[^1] is WorkResult.Accepted)
+                    CheckStop(Now(Outbox.ReadAsync(begun, default))!.Delivery);
                 if (commit.Works[^1] is Work.Settle { Then.State: DeliveryState.Expired, Id: var id } && results[^1] is WorkResult.Accepted)
                     CheckOver(Now(Outbox.ReadAsync(id, default))!.Delivery);
                 return new LaneEvent.Committed(results);
@@ -275,9 +277,13 @@ internal sealed class Simulation
             Violations.Add($"not approved: {delivery.Key}");
         if (delivery.After is { } after && (delivery.ReplyTo is null || Network.Effects.All(effect => effect.Key != after)))
             Violations.Add($"a reply before what it replies to: {delivery.Key}");
-        if (delivery.Campaign is { } campaign && delivery.Act is not Act.Delete && Now(Outbox.ReadCampaignAsync(campaign, default))?.StoppedAt < Read(delivery).LastAttempt!.StartedAt)
-            Violations.Add($"begun after its campaign was stopped: {delivery.Key}");
         Begun[delivery.From.Id] = Begun.GetValueOrDefault(delivery.From.Id) + 1;
+    }
+
+    private void CheckStop(Delivery delivery)
+    {
+        if (delivery.Campaign is { } campaign && delivery.Act is not Act.Delete && Now(Outbox.ReadCampaignAsync(campaign, default))?.StoppedAt is not null)
+            Violations.Add($"begun after its campaign was stopped: {delivery.Key}");
     }
 
     private void CheckOver(Delivery delivery)
