@@ -76,7 +76,13 @@ public sealed class FolderSender(string folder, TimeProvider clock) : ISender
             if (file.Sha256 is not { } hash || await media.ReadMediaAsync(hash, cancellationToken).ConfigureAwait(false) is not { } bytes)
                 return Refuse("picture-not-kept", $"The picture {file.File} was not kept when this was scheduled.");
             DurableFile.MakeFolder(Waiting);
-            DurableFile.Place(Path.Combine(Waiting, hash), bytes.Span);
+            var waiting = Path.Combine(Waiting, hash);
+            if (DurableFile.Place(waiting, bytes.Span) == Placing.Taken)
+            {
+                // Its name is its hash: whatever else is there, somebody put it there.
+                File.Delete(waiting);
+                DurableFile.Place(waiting, bytes.Span);
+            }
             pictures.Add(new($"{name}.{pictures.Count + 1}{FolderName.EndOf(file.File)}", file.AltText, hash));
         }
         return new Preparation.Ready(new(name, FolderDocument.Write(delivery, post, pictures, clock.GetUtcNow())));
@@ -90,7 +96,10 @@ public sealed class FolderSender(string folder, TimeProvider clock) : ISender
             var document = FolderDocument.Read(wire.Body);
             DurableFile.MakeFolder(_folder);
             foreach (var picture in document.Pictures)
-                DurableFile.Place(PathOf(picture.File), File.ReadAllBytes(Path.Combine(Waiting, picture.Sha256)));
+            {
+                if (DurableFile.Place(PathOf(picture.File), File.ReadAllBytes(Path.Combine(Waiting, picture.Sha256))) == Placing.Taken)
+                    return new Outcome.Refused("other-picture", $"{PathOf(picture.File)} is there already and is another picture. Move it away, then try again.");
+            }
             // Where a JSON file of an earlier preparation is, with another time in it, that one stays.
             DurableFile.Place(PathOf(wire.Key + ".json"), wire.Body.Span);
             return DurableFile.Place(path, Utf8.GetBytes(document.Text), BeforeNaming) switch

@@ -70,6 +70,26 @@ public sealed class FolderSenderTests : IDisposable, IMediaSource
     }
 
     [Fact]
+    public async Task APictureOfAnotherIsNeverTakenForThePosts()
+    {
+        var delivery = Delivery(Text, Keep([1, 2, 3], "a.png"));
+        var wire = await PrepareAsync(delivery);
+        await File.WriteAllBytesAsync(Path.Combine(Folder, wire.Key + ".1.png"), [9], Token);
+        Assert.Equal("other-picture", Assert.IsType<Outcome.Refused>(await Sender().SendAsync(delivery, wire, Token)).Code);
+        Assert.Empty(Texts());
+    }
+
+    [Fact]
+    public async Task APictureThatSomebodyChangedBeforeItWasSentIsPutRight()
+    {
+        var delivery = Delivery(Text, Keep([1, 2, 3], "a.png"));
+        await PrepareAsync(delivery);
+        await File.WriteAllBytesAsync(Assert.Single(Directory.GetFiles(Path.Combine(Folder, ".pictures"))), [9], Token);
+        Assert.IsType<Outcome.Done>(await SendAsync(delivery));
+        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(Path.ChangeExtension(TextFile(), ".1.png"), Token));
+    }
+
+    [Fact]
     public async Task APictureThatWasNotKeptIsRefusedBeforeAnythingIsWritten()
     {
         var impossible = Assert.IsType<Preparation.Impossible>(await Sender().PrepareAsync(Delivery(Text, new MediaFile("a.png", "A.") { Sha256 = new('0', 64) }), this, Token));
