@@ -38,7 +38,40 @@ internal sealed record PublishPlan(AddRequest Request, ValueList<Entry> Before, 
             if (again && time < MostTimes && before.Count == request.Deliveries.Count && before.TrueForAll(entry => entry.State == DeliveryState.Sent || entry.State.IsDead()))
                 continue;
             var keys = before.Select(entry => entry.Delivery.Key).ToHashSet();
-            return new(request with { Deliveries = [.. request.Deliveries.Where(added => !keys.Contains(added.Delivery.Key))] }, before.ToValueList(), [.. made.Findings, .. before.SelectMany(entry => Otherwise(entry, request))]);
+            List<NewDelivery> missing = [.. request.Deliveries.Where(added => !keys.Contains(added.Delivery.Key))];
+            List<Finding> findings = [.. made.Findings, .. before.SelectMany(entry => Otherwise(entry, request))];
+            // What was scheduled has another key, and the same post is on the account all the same.
+            foreach (var added in again || outbox is null ? [] : missing.ToList())
+            {
+                if (await ScheduledAsync(outbox!, added, cancellationToken).ConfigureAwait(false) is not { } same)
+                    continue;
+                if (same.State == DeliveryState.Sent || same.MayBeOut || same.State == DeliveryState.Sending)
+                    before.Add(same);
+                else
+                    findings.Add(new(ScheduleFindings.ScheduledOtherwise, Severity.Error, $"{EntryIds.Short(same)} has the same text for the same account, and is {EntryWords.Of(same.State)}: it would be out twice.", $"Take it out with \"socialkit queue cancel {EntryIds.Short(same)}\", or publish with --again."));
+                missing.Remove(added);
+            }
+            return new(request with { Deliveries = missing }, before.ToValueList(), findings.ToValueList());
+        }
+    }
+
+    // The same content from the same account, that is out or may yet go out; what is out comes first.
+    private static async Task<Entry?> ScheduledAsync(IOutbox outbox, NewDelivery added, CancellationToken cancellationToken)
+    {
+        var hash = DeliveryContent.HashOf(added.Delivery);
+        Entry? waiting = null;
+        for (PageMark? after = null; ;)
+        {
+            var page = await outbox.PageAsync(new() { Campaign = added.Delivery.Campaign, Account = added.Delivery.From.Id, Limit = 500, After = after }, cancellationToken).ConfigureAwait(false);
+            foreach (var entry in page.Entries.Where(entry => entry.Hash == hash && !entry.State.IsDead()))
+            {
+                if (entry.State == DeliveryState.Sent || entry.MayBeOut)
+                    return entry;
+                waiting ??= entry;
+            }
+            if (page.Next is null)
+                return waiting;
+            after = page.Next;
         }
     }
 

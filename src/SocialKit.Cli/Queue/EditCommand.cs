@@ -74,7 +74,7 @@ internal static class EditCommand
                 if (findings.Any(finding => finding.Severity == Severity.Error))
                     changes.Refuse(entry, "What it would become has errors.", "Mend them, then repeat.");
                 else if (await changes.ChangeAsync(entry, new Change.Edit(delivery, TextWords.Of(delivery.Act)), cancellationToken).ConfigureAwait(false) is { } changed && edit.At is not null)
-                    context.Error.WriteLine(TerminalText.Clean(Clock.Line(Clock.Three(changed.Delivery.DueAt, edit.ZoneOf(entry), context.Settings.TimeZone))));
+                    context.Error.WriteLine(TerminalText.Clean(Clock.Line(Clock.OfEntry(changed.Delivery.DueAt, edit.ZoneOf(entry).Id, context.Settings.TimeZone))));
                 return changes.Finish();
             });
         });

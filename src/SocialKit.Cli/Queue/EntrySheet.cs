@@ -77,15 +77,15 @@ internal sealed class EntrySheet
 
     private void WriteTimes(Delivery delivery)
     {
-        var asked = delivery.Zone is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
-        var clocks = Clock.Three(delivery.DueAt, asked, _context.Settings.TimeZone);
+        ValueList<Clock> Clocks(DateTimeOffset instant) => Clock.OfEntry(instant, delivery.Zone, _context.Settings.TimeZone);
+        var clocks = Clocks(delivery.DueAt);
         var width = clocks.Max(clock => clock.Shown.Length);
         foreach (var (label, clock) in Labelled("due", "due", clocks))
             _sheet.Field(label, $"{clock.Shown.PadRight(width)}  {clock.Name}");
         if (delivery.NotBefore is { } notBefore)
-            _sheet.Field("not before", Clock.Line(Clock.Three(notBefore, asked, _context.Settings.TimeZone)));
+            _sheet.Field("not before", Clock.Line(Clocks(notBefore)));
         if (delivery.NotAfter is { } notAfter)
-            _sheet.Field("not after", Clock.Line(Clock.Three(notAfter, asked, _context.Settings.TimeZone)));
+            _sheet.Field("not after", Clock.Line(Clocks(notAfter)));
         _sheet.Field("if late", delivery.Late == LateRule.Skip ? "it does not go out" : "it goes out all the same");
     }
 

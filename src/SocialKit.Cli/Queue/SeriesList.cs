@@ -32,7 +32,7 @@ internal static class SeriesList
         foreach (var series in all)
         {
             sheet.Text(new WrappedText(TerminalText.Clean($"{series.Cron}  {EntryWords.PlatformName(series.From.Platform, context)} {EntryWords.Mention(series.From, context)}  {Id(series)}"), Style.Plain));
-            var next = series.NextAt is { } at ? $"after those in the queue: {Clock.Line(Clock.Three(at, TimeZoneInfo.TryFindSystemTimeZoneById(series.Zone, out var zone) ? zone : null, context.Settings.TimeZone))}" : "";
+            var next = series.NextAt is { } at ? $"after those in the queue: {Clock.Line(Clock.OfEntry(at, series.Zone, context.Settings.TimeZone))}" : "";
             sheet.Text(new WrappedText(TerminalText.Clean(series.PausedBecause is { } because ? $"stopped: {because}" : next), series.PausedBecause is null ? Style.Plain : new(Color.Red)), 4);
             sheet.Text(new WrappedText(EntryWords.Start(series.Turns[0], sheet.Width - 4), Style.Plain), 4);
         }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SocialKit.Cli.Times;
 
 /// <summary>What one clock shows at an instant.</summary>
-/// <param name="Whose"><c>the campaign's</c>, <c>yours</c>; empty for UTC when it is nobody's own.</param>
+/// <param name="Whose"><c>the campaign's</c>, <c>as asked for</c>, <c>yours</c>; empty for UTC when it is nobody's own.</param>
 /// <param name="Zone">The zone's name.</param>
 /// <param name="Time">What the clock shows.</param>
 internal sealed record Clock(string Whose, string Zone, DateTimeOffset Time)
@@ -12,16 +12,21 @@ internal sealed record Clock(string Whose, string Zone, DateTimeOffset Time)
     /// <param name="instant">The instant.</param>
     /// <param name="campaigns">The zone of the campaign, or the one that was asked for; null if there is none.</param>
     /// <param name="yours">The reader's own zone.</param>
-    public static ValueList<Clock> Three(DateTimeOffset instant, TimeZoneInfo? campaigns, TimeZoneInfo yours)
+    /// <param name="whose">Whose the first one is.</param>
+    public static ValueList<Clock> Three(DateTimeOffset instant, TimeZoneInfo? campaigns, TimeZoneInfo yours, string whose = "the campaign's")
     {
         List<Clock> clocks = [];
         if (campaigns is not null && campaigns.Id != yours.Id)
-            clocks.Add(new("the campaign's", campaigns.Id, In(instant, campaigns)));
-        clocks.Add(new(campaigns?.Id == yours.Id ? "the campaign's and yours" : "yours", yours.Id, In(instant, yours)));
+            clocks.Add(new(whose, campaigns.Id, In(instant, campaigns)));
+        clocks.Add(new(campaigns?.Id == yours.Id ? $"{whose} and yours" : "yours", yours.Id, In(instant, yours)));
         if (!clocks.Exists(clock => clock.Zone is "UTC" or "Etc/UTC"))
             clocks.Add(new("", "UTC", instant.ToUniversalTime()));
         return clocks.ToValueList();
     }
+
+    /// <summary>The same for what is in the queue: the first clock is that of the zone in which its time was asked for, unless a point in time was.</summary>
+    public static ValueList<Clock> OfEntry(DateTimeOffset instant, string? asked, TimeZoneInfo yours) =>
+        asked is not null and not "UTC" && asked != yours.Id && TimeZoneInfo.TryFindSystemTimeZoneById(asked, out var zone) ? Three(instant, zone, yours, "as asked for") : Three(instant, null, yours);
 
     /// <summary><c>Tue 1 Dec 2026 09:00</c>, with seconds if there are any.</summary>
     public string Shown => Show(Time);

@@ -101,7 +101,7 @@ public static class ChangeRules
         return entry.State switch
         {
             DeliveryState.AwaitingApproval => Changed(Scheduled(approved with { Because = null }, campaign)),
-            DeliveryState.Held when entry.MayBeOut => new ChangeResult.Refused(Refusal.WrongState, entry),
+            DeliveryState.Held when entry.MayBeOut => new ChangeResult.Refused(Refusal.MayBeOut, entry),
             DeliveryState.Held when entry.ApprovedHash is { } before && before != entry.Hash && entry.Delivery.NeedsApproval => Changed(Scheduled(approved with { Because = null }, campaign)),
             // Whoever held it for another reason has not let it go.
             DeliveryState.Held or DeliveryState.Draft or DeliveryState.Scheduled => Changed(approved),

@@ -20,7 +20,7 @@ public sealed class EntryCommandsTests : IDisposable
         Assert.Equal(ExitCodes.Fine, _run.Run("queue", "show", entry.Id.ToString()));
         Assert.Contains("  Free her, @invented_office! https://invented.example/a\n  #Invented\n", _run.Out, StringComparison.Ordinal);
         foreach (var expected in (string[])[
-            "Tue 24 Nov 2026 13:00  Asia/Almaty, the campaign's", "Tue 24 Nov 2026 08:00  Europe/London, yours", "Tue 24 Nov 2026 08:00  UTC", "held", "No answer.", "it does not go out",
+            "Tue 24 Nov 2026 13:00  Asia/Almaty, as asked for", "Tue 24 Nov 2026 08:00  Europe/London, yours", "Tue 24 Nov 2026 08:00  UTC", "held", "No answer.", "it does not go out",
             "1. Tue 24 Nov 2026 09:00, by invented-worker: unclear (HTTP 504) after 0 s", "gateway <U+001B> timeout", "may be out", "The office asked for more.", entry.Hash.Sha256, entry.Delivery.Key.Value])
         {
             Assert.Contains(expected, _run.Out, StringComparison.Ordinal);
@@ -312,7 +312,7 @@ public sealed class EntryCommandsTests : IDisposable
     {
         var entry = await _run.AddAsync(QueueRun.Organisation, "2026-12-01T09:00Z");
         Assert.Equal(ExitCodes.Fine, _run.Run("queue", "edit", entry.Id.ToString(), "--at", "2026-12-02 09:00", "--tz", "Asia/Almaty"));
-        Assert.Contains("Wed 2 Dec 2026 09:00 Asia/Almaty (the campaign's), 04:00 Europe/London (yours), 04:00 UTC", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("Wed 2 Dec 2026 09:00 Asia/Almaty (as asked for), 04:00 Europe/London (yours), 04:00 UTC", _run.Error, StringComparison.Ordinal);
         var moved = (await _run.ReadAsync(entry)).Delivery;
         Assert.Equal((QueueRun.At("2026-12-02T04:00Z"), "2026-12-02T09:00", "Asia/Almaty"), (moved.DueAt, moved.WallClock, moved.Zone));
     }

@@ -340,6 +340,33 @@ public sealed class ScheduleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatIsScheduledIsNotPublishedAsASecondPostUnlessAgainSaysSo()
+    {
+        Schedule("--at", "2026-12-01 09:00");
+        Assert.Equal(3, _run.Run("publish", SmallCampaign.Folder, "-p", "folder", "--yes"));
+        Assert.Contains("has the same text for the same account, and is scheduled", _run.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Single(await EntriesAsync());
+        _run.Run("publish", SmallCampaign.Folder, "-p", "folder", "--again", "--dry-run", "--json");
+        using var json = JsonDocument.Parse(_run.Out);
+        Assert.Equal(1, json.RootElement.GetProperty("posts").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task WhatWasScheduledAndIsOutIsNotPublishedASecondTime()
+    {
+        Schedule("--at", "2026-12-01 09:00");
+        await using (var store = await OpenAsync())
+        {
+            var entry = Assert.Single((await store.PageAsync(new(), Token)).Entries);
+            entry = Assert.IsType<ChangeResult.Changed>(await store.ChangeAsync(entry.Id, entry.Version, new Change.Hold("a person looks"), Token)).Entry;
+            await store.ChangeAsync(entry.Id, entry.Version, new Change.ResolveSent(new(new("folder"), "post-1"), "anna"), Token);
+        }
+        Assert.Equal(1, _run.Run("publish", SmallCampaign.Folder, "-p", "folder", "--yes"));
+        Assert.Contains("It was published before", _run.Error, StringComparison.Ordinal);
+        Assert.Single(await EntriesAsync());
+    }
+
+    [Fact]
     public void WhereNothingCanBeSentNothingIsPublished()
     {
         TwoAccounts();
