@@ -125,9 +125,13 @@ internal sealed partial class SqlOutbox
     }
 
     /// <inheritdoc/>
-    public Task<TimeSpan?> UntilNextAsync(CancellationToken cancellationToken) => database.ReadAsync(async session =>
+    public Task<TimeSpan?> UntilNextAsync(IReadOnlyCollection<PlatformId>? only, CancellationToken cancellationToken) => database.ReadAsync(async session =>
     {
-        var at = await session.Connection.QueryFirstAsync<long?>("SELECT MIN(claim_at) FROM lane WHERE claim_at IS NOT NULL", null, session.Transaction).ConfigureAwait(false);
+        var at = only is null
+            ? await session.Connection.QueryFirstAsync<long?>("SELECT MIN(claim_at) FROM lane WHERE claim_at IS NOT NULL", null, session.Transaction).ConfigureAwait(false)
+            : await session.Connection.QueryFirstOrDefaultAsync<long?>(
+                $"SELECT claim_at FROM lane WHERE claim_at IS NOT NULL AND platform IN (SELECT value FROM {session.Each("list")}) ORDER BY claim_at LIMIT 1",
+                new { list = Session.List(only.Select(platform => platform.Value)) }, session.Transaction).ConfigureAwait(false);
         if (at is not { } next)
             return (TimeSpan?)null;
         var left = next - Instants.Of(await session.NowAsync().ConfigureAwait(false));

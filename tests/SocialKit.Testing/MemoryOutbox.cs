@@ -123,13 +123,13 @@ public sealed class MemoryOutbox(TimeProvider clock) : IOutbox
     });
 
     /// <inheritdoc/>
-    public Task<TimeSpan?> UntilNextAsync(CancellationToken cancellationToken) => Locked(() =>
+    public Task<TimeSpan?> UntilNextAsync(IReadOnlyCollection<PlatformId>? only, CancellationToken cancellationToken) => Locked(() =>
     {
         var now = Now;
         DateTimeOffset? next = null;
         foreach (var lane in _lanes.Values)
         {
-            if (LaneRules.ReadyAt(lane) is not { } ready || Candidates(lane.Account).FirstOrDefault() is not { } entry)
+            if (only?.Contains(lane.Platform) == false || LaneRules.ReadyAt(lane) is not { } ready || Candidates(lane.Account).FirstOrDefault() is not { } entry)
                 continue;
             var at = entry.State == DeliveryState.Scheduled && entry.Delivery.DueAt > ready ? entry.Delivery.DueAt : ready;
             next = next < at ? next : at;

@@ -28,7 +28,7 @@ public class OutboxAround(IOutbox inner) : IOutbox
     public virtual Task<IReadOnlyList<WorkResult>> CommitAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken) => Calling(nameof(CommitAsync)).CommitAsync(works, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<TimeSpan?> UntilNextAsync(CancellationToken cancellationToken) => Calling(nameof(UntilNextAsync)).UntilNextAsync(cancellationToken);
+    public virtual Task<TimeSpan?> UntilNextAsync(IReadOnlyCollection<PlatformId>? only, CancellationToken cancellationToken) => Calling(nameof(UntilNextAsync)).UntilNextAsync(only, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<long> WaitAsync(long seen, TimeSpan atMost, CancellationToken cancellationToken) => Calling(nameof(WaitAsync)).WaitAsync(seen, atMost, cancellationToken);

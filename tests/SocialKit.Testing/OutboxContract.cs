@@ -241,7 +241,7 @@ public abstract class OutboxContract
         await AddDueAsync(store);
         await store.Outbox.PauseLaneAsync("anna", new("alpha"), "token dead", Token);
         Assert.Empty(await store.Outbox.ClaimAsync(new(Owner, 10, Lease), Token));
-        Assert.Null(await store.Outbox.UntilNextAsync(Token));
+        Assert.Null(await store.Outbox.UntilNextAsync(null, Token));
         Assert.Equal("token dead", Assert.Single((await store.Outbox.ReadHealthAsync(Token)).Paused).PausedBecause);
         await store.Outbox.PauseLaneAsync("anna", new("alpha"), null, Token);
         await ClaimAsync(store.Outbox);
@@ -329,7 +329,7 @@ public abstract class OutboxContract
         var attempt = Assert.Single(await outbox.ReadAttemptsAsync(added.Id, Token));
         Assert.Equal(("done", 201, outcome.Evidence), (attempt.Outcome, attempt.HttpStatus, attempt.Evidence));
         Assert.NotNull(attempt.FinishedAt);
-        Assert.Null(await outbox.UntilNextAsync(Token));
+        Assert.Null(await outbox.UntilNextAsync(null, Token));
     }
 
     [Fact]
@@ -437,7 +437,7 @@ public abstract class OutboxContract
         await RefusedAsync(store.Outbox, Begin(lane, earlier), Refusal.LaneWaits);
         await AcceptedAsync(store.Outbox, new Work.Release(lane));
         Assert.Empty(await store.Outbox.ClaimAsync(new(Owner, 10, Lease), Token));
-        Assert.InRange((await store.Outbox.UntilNextAsync(Token))!.Value, 9 * Second, 10 * Second);
+        Assert.InRange((await store.Outbox.UntilNextAsync(null, Token))!.Value, 9 * Second, 10 * Second);
         await store.PassAsync(10 * Second);
         var again = await ClaimAsync(store.Outbox);
         await RefusedAsync(store.Outbox, Begin(again, earlier), Refusal.LaneWaits);
@@ -544,7 +544,7 @@ public abstract class OutboxContract
         await RefusedAsync(outbox, Begin(lane, second) with { Budget = budget }, Refusal.NoTokens);
         await AcceptedAsync(outbox, new Work.Release(lane));
         Assert.Empty(await outbox.ClaimAsync(new(Owner, 10, Lease), Token));
-        Assert.InRange((await outbox.UntilNextAsync(Token))!.Value, TimeSpan.FromMinutes(9.5), TimeSpan.FromMinutes(10.1));
+        Assert.InRange((await outbox.UntilNextAsync(null, Token))!.Value, TimeSpan.FromMinutes(9.5), TimeSpan.FromMinutes(10.1));
         await store.PassAsync(TimeSpan.FromMinutes(10.1));
         await AcceptedAsync(outbox, Begin(await ClaimAsync(outbox), second) with { Budget = budget });
     }
@@ -924,13 +924,24 @@ public abstract class OutboxContract
     public async Task HowLongUntilTheNextIsKnown()
     {
         await using var store = await OpenAsync();
-        Assert.Null(await store.Outbox.UntilNextAsync(Token));
+        Assert.Null(await store.Outbox.UntilNextAsync(null, Token));
         await AddAsync(store.Outbox, _deliveries.Post(Anna, store.Now + TimeSpan.FromMinutes(7)));
-        Assert.InRange((await store.Outbox.UntilNextAsync(Token))!.Value, TimeSpan.FromMinutes(6.9), TimeSpan.FromMinutes(7));
+        Assert.InRange((await store.Outbox.UntilNextAsync(null, Token))!.Value, TimeSpan.FromMinutes(6.9), TimeSpan.FromMinutes(7));
         await AddDueAsync(store, Chen);
-        Assert.Equal(TimeSpan.Zero, await store.Outbox.UntilNextAsync(Token));
+        Assert.Equal(TimeSpan.Zero, await store.Outbox.UntilNextAsync(null, Token));
         await ClaimAsync(store.Outbox);
-        Assert.InRange((await store.Outbox.UntilNextAsync(Token))!.Value, TimeSpan.FromSeconds(50), Lease);
+        Assert.InRange((await store.Outbox.UntilNextAsync(null, Token))!.Value, TimeSpan.FromSeconds(50), Lease);
+    }
+
+    [Fact]
+    public async Task HowLongUntilTheNextIsKnownOfThePlatformsThatHaveRoomAlone()
+    {
+        await using var store = await OpenAsync();
+        await AddDueAsync(store, Anna);
+        await AddAsync(store.Outbox, _deliveries.Post(Chen, store.Now + TimeSpan.FromMinutes(7)));
+        Assert.Equal(TimeSpan.Zero, await store.Outbox.UntilNextAsync([Anna.Platform, Chen.Platform], Token));
+        Assert.InRange((await store.Outbox.UntilNextAsync([Chen.Platform], Token))!.Value, TimeSpan.FromMinutes(6.9), TimeSpan.FromMinutes(7));
+        Assert.Null(await store.Outbox.UntilNextAsync([], Token));
     }
 
     [Fact]

@@ -45,7 +45,9 @@ public interface IOutbox : IMediaSource, IAsyncDisposable
 
     /// <summary>How long it is until some lane can be claimed; zero if one can be now, null if none will be without a change.</summary>
     /// <remarks>Pauses, <see cref="Lane.RetryAfter"/>, <see cref="Lane.WaitUntil"/> and the leases of others count. Series do not: see <see cref="DueSeriesAsync"/>.</remarks>
-    Task<TimeSpan?> UntilNextAsync(CancellationToken cancellationToken);
+    /// <param name="only">The only platforms whose lanes count: those that the caller could claim lanes of; null for all.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<TimeSpan?> UntilNextAsync(IReadOnlyCollection<PlatformId>? only, CancellationToken cancellationToken);
 
     /// <summary>Waits until something was added or changed that a worker should look at, or <paramref name="atMost"/> has passed. No transaction, and no busy loop.</summary>
     /// <param name="seen">What the last call returned; 0 at first, which returns at once. A change after that mark completes the wait at once, so that none is missed.</param>

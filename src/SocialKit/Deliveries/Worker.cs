@@ -133,8 +133,9 @@ public sealed class Worker
         if (claims > 0 && _lanes.Count < _options.MaxLanes)
             return;
         var atMost = _options.Beat;
-        if (moment.MaySend && _lanes.Count < _options.MaxLanes && await _outbox.UntilNextAsync(ended).ConfigureAwait(false) is { } next && next < atMost)
-            // What is due now and was not claimed is somebody else's, or of a platform without room: a finished lane ends the wait as well.
+        // What is due on a platform without room, because it hangs, is no reason to come back: a finished lane ends the wait.
+        if (moment.MaySend && _lanes.Count < _options.MaxLanes && await _outbox.UntilNextAsync(WithRoom(Rooms()), ended).ConfigureAwait(false) is { } next && next < atMost)
+            // What is due now and was not claimed is somebody else's.
             atMost = next > TimeSpan.Zero ? next : ShortestWait;
         if (_untilSeries is { } series && series < atMost)
             atMost = series > ShortestWait ? series : ShortestWait;
@@ -226,13 +227,18 @@ public sealed class Worker
         }
     }
 
+    // How many more lanes each platform may have.
+    private Dictionary<PlatformId, int> Rooms() => _senders.Keys.ToDictionary(id => id, id => _options.MaxLanesPerPlatform - _lanes.Values.Count(lane => lane.Platform == id));
+
+    private static List<PlatformId> WithRoom(Dictionary<PlatformId, int> rooms) => [.. rooms.Where(pair => pair.Value > 0).Select(pair => pair.Key)];
+
     private async Task<int> ClaimAsync(CancellationToken ended)
     {
         var room = _options.MaxLanes - _lanes.Count;
         if (room <= 0 || _senders.Count == 0)
             return 0;
-        var rooms = _senders.Keys.ToDictionary(id => id, id => _options.MaxLanesPerPlatform - _lanes.Values.Count(lane => lane.Platform == id));
-        List<PlatformId> only = [.. rooms.Where(pair => pair.Value > 0).Select(pair => pair.Key)];
+        var rooms = Rooms();
+        var only = WithRoom(rooms);
         if (only.Count == 0)
             return 0;
         var claims = await _outbox.ClaimAsync(new(_options.Owner, room, _options.Lease) { AtMostOf = rooms, Only = only }, ended).ConfigureAwait(false);

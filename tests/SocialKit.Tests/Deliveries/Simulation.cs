@@ -223,7 +223,7 @@ internal sealed class Simulation
             Claim(0);
             for (var i = 0; i < 2000 && HasLanes(0); i++)
                 Step(0, i);
-            if (Now(Outbox.UntilNextAsync(default)) is not { } next)
+            if (Now(Outbox.UntilNextAsync(null, default)) is not { } next)
                 break;
             Pass(next > TimeSpan.Zero ? next : TimeSpan.FromMinutes(1));
         }

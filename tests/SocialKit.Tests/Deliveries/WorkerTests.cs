@@ -62,6 +62,20 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task WhatComesDueBesideAPlatformThatHangsGoesOutInTheInstantItIsDue()
+    {
+        await using var rig = new Rig();
+        rig.Alpha.Fault = _ => NetworkFault.Hangs;
+        for (var i = 0; i < 50; i++)
+            await rig.AddAsync(new Account($"hung-{i}", new("alpha"), $"invented_{i}"), 3);
+        await rig.Outbox.AddAsync(new([rig.Make.Post(Chen, rig.Clock.GetUtcNow() + TimeSpan.FromMilliseconds(300))]), Token);
+        rig.Start();
+        // The clock stands still: the worker means to wait for just that instant, not for the next look round.
+        await rig.UntilAsync(() => rig.Waits.Contains(TimeSpan.FromMilliseconds(300)), step: TimeSpan.Zero);
+        await rig.UntilAsync(() => rig.Alpha.Sends == 16, step: TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task ASendThatHangsIsGivenUpAndLookedFor()
     {
         await using var rig = new Rig(NetworkKind.Idempotent);
@@ -651,6 +665,9 @@ public sealed class WorkerTests
 
         public ConcurrentQueue<WorkerEvent> Seen { get; } = [];
 
+        /// <summary>How long the worker meant to wait, each time.</summary>
+        public ConcurrentQueue<TimeSpan> Waits { get; } = [];
+
         public TimeSpan CommitDelay { get; set; }
 
         public int CommitFaults { get; set; }
@@ -752,6 +769,12 @@ public sealed class WorkerTests
                     throw new IOException("the disk is full");
                 var results = await base.CommitAsync(works, cancellationToken);
                 return fails ? throw new IOException("the connection was lost") : results;
+            }
+
+            public override Task<long> WaitAsync(long seen, TimeSpan atMost, CancellationToken cancellationToken)
+            {
+                rig.Waits.Enqueue(atMost);
+                return base.WaitAsync(seen, atMost, cancellationToken);
             }
 
             public override Task<bool> AdvanceSeriesAsync(Series advanced, DateTimeOffset seenNextAt, IReadOnlyList<NewDelivery> occurrences, CancellationToken cancellationToken) =>

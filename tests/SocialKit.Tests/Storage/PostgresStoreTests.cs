@@ -175,7 +175,7 @@ public sealed class PostgresStoreTests
         await using var wrong = await Stores.OpenAsync(server.Address, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2001, 1, 1, 0, 0, 0, TimeSpan.Zero)), Token);
         await wrong.AddAsync(new([Due(Anna)]), Token);
         Assert.Single(await wrong.ClaimAsync(new("worker", 10, Lease), Token));
-        Assert.InRange((await wrong.UntilNextAsync(Token))!.Value, Lease - Soon, Lease);
+        Assert.InRange((await wrong.UntilNextAsync(null, Token))!.Value, Lease - Soon, Lease);
         Assert.InRange(await wrong.BeatAsync("worker", 0, null, Token), TimeProvider.System.GetUtcNow() - Soon, TimeProvider.System.GetUtcNow() + Soon);
     }
 
