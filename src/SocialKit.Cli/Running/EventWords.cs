@@ -16,7 +16,8 @@ internal static class EventWords
             parts.Add($"{EntryWords.PlatformName(entry.Delivery.From.Platform, context)} {EntryWords.Mention(entry.Delivery.From, context)}");
             parts.Add(What(entry.Delivery));
         }
-        if (happened.Receipt is { } post)
+        // What was deleted has no address any more.
+        if (happened.Receipt is { } post && happened.Entry?.Delivery.Act is not Act.Delete)
             parts.Add(post.Url ?? post.Id);
         if (happened.ConfirmedBy is { } by and not Confirmation.Response)
             parts.Add($"({EntryWords.Of(by)})");
@@ -28,8 +29,9 @@ internal static class EventWords
     // Which message of which campaign; a deletion says of what.
     private static string What(Delivery delivery)
     {
+        if (delivery.Act is not Act.Publish)
+            return EntryWords.Said(delivery.Act) + (delivery.Campaign is { } of ? $" ({of})" : "");
         var parts = delivery.Key.Value.Split('/');
-        var named = parts.Length == 5 ? $"{(delivery.Campaign is { } campaign ? campaign + " " : "")}{parts[1]} in {parts[2]}" : delivery.Key.Value;
-        return delivery.Act is Act.Publish ? named : $"{EntryWords.Said(delivery.Act)} ({named})";
+        return parts.Length == 5 ? $"{(delivery.Campaign is { } campaign ? campaign + " " : "")}{parts[1]} in {parts[2]}" : delivery.Key.Value;
     }
 }
