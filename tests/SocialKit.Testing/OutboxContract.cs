@@ -756,6 +756,31 @@ public abstract class OutboxContract
     }
 
     [Fact]
+    public async Task WhatMayBeOutIsNotCalledStopped()
+    {
+        await using var store = await OpenAsync();
+        var (added, lane, begin, version) = await BeginAsync(store, "c");
+        version = await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Unclear("no answer"), new(DeliveryState.Unclear, "no answer")));
+        await store.Outbox.StopAsync("c", "Invented Person", Token);
+        // "A repeat does no harm" does not say that nothing is there.
+        await AcceptedAsync(store.Outbox, new Work.Settle(lane, added.Id, version, new(DeliveryState.Scheduled, "A repeat does no harm.") { OfLook = true }));
+        var held = await ReadAsync(store.Outbox, added);
+        Assert.Equal(DeliveryState.Held, held.State);
+        Assert.Contains("may have been sent", held.Because!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatWaitsForAnotherTryAndMayBeOutIsHeldByAStop()
+    {
+        await using var store = await OpenAsync();
+        var (added, lane, begin, version) = await BeginAsync(store, "c");
+        version = await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Unclear("no answer"), new(DeliveryState.Unclear, "no answer")));
+        await AcceptedAsync(store.Outbox, new Work.Settle(lane, added.Id, version, new(DeliveryState.Scheduled, "A repeat does no harm.") { OfLook = true, Wait = Second }));
+        await store.Outbox.StopAsync("c", "Invented Person", Token);
+        Assert.Equal(DeliveryState.Held, (await ReadAsync(store.Outbox, added)).State);
+    }
+
+    [Fact]
     public async Task WhatBecomesSentAfterAWithdrawalIsTakenBackToo()
     {
         await using var store = await OpenAsync();

@@ -121,7 +121,7 @@ internal sealed class PostgresDatabase : Database
             {
                 var session = new PostgresSession(connection, transaction, _names, Ahead);
                 var result = await work(session).ConfigureAwait(false);
-                var xid = await session.XidAsync().ConfigureAwait(false);
+                var (xid, life) = await session.NumberAsync().ConfigureAwait(false);
                 try
                 {
                     // Not cancelled half-way: it would not be known what became of it.
@@ -130,22 +130,23 @@ internal sealed class PostgresDatabase : Database
                 catch (Exception fault) when (PostgresFaults.IsLostConnection(fault))
                 {
                     // The answer to the COMMIT is lost, not the question: the server knows what became of the transaction.
-                    if (!await IsCommittedAsync(xid).ConfigureAwait(false))
-                        throw new NpgsqlException("The connection was lost before anything was committed.", new IOException(fault.Message, fault));
+                    if (!await IsSurelyCommittedAsync(xid, life).ConfigureAwait(false))
+                        throw new NpgsqlException("The connection was lost, and nothing is known to be committed.", new IOException(fault.Message, fault));
                 }
                 return result;
             }
         }
     }
 
-    private async Task<bool> IsCommittedAsync(string xid)
+    // False if it was not committed, or if nobody knows: then the unit of work is repeated, which does no harm where it was done.
+    private async Task<bool> IsSurelyCommittedAsync(string xid, string? life)
     {
         var began = _clock.GetTimestamp();
         while (true)
         {
             try
             {
-                var status = await StatusAsync(xid).ConfigureAwait(false);
+                var status = await StatusAsync(xid, life).ConfigureAwait(false);
                 if (status is "committed" or "aborted")
                     return status == "committed";
             }
@@ -158,10 +159,18 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    private async Task<string?> StatusAsync(string xid)
+    private async Task<string?> StatusAsync(string xid, string? life)
     {
         var connection = await _source.OpenConnectionAsync(CancellationToken.None).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
+        {
+            // A server that crashed may have given the number to somebody else since. Both questions go through one connection, and so to one life.
+            var now = await connection.QueryFirstOrDefaultAsync<string?>("SELECT id FROM life").ConfigureAwait(false);
+            if (now is null)
+                await connection.ExecuteAsync("INSERT INTO life (one) VALUES (1) ON CONFLICT DO NOTHING").ConfigureAwait(false);
+            if (now is null || now != life)
+                return "aborted";
             return await connection.QueryFirstAsync<string?>("SELECT pg_xact_status(CAST(@xid AS xid8))", new { xid }).ConfigureAwait(false);
+        }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
     private const int MostAtOnce = 5000;
 
     private string? _xid;
+    private string? _life;
 
     public override DbConnection Connection => connection;
 
@@ -22,8 +23,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     public override async Task<DateTimeOffset> ExactNowAsync()
     {
-        var moment = await connection.QueryFirstAsync<Moment>("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint) AS Microseconds, CAST(pg_current_xact_id_if_assigned() AS text) AS Xid", null, transaction).ConfigureAwait(false);
-        _xid ??= moment.Xid;
+        var moment = await connection.QueryFirstAsync<Moment>("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint) AS Microseconds, CAST(pg_current_xact_id_if_assigned() AS text) AS Xid, (SELECT id FROM life) AS Life", null, transaction).ConfigureAwait(false);
+        (_xid, _life) = (_xid ?? moment.Xid, moment.Life);
         return DateTimeOffset.UnixEpoch.AddTicks(moment.Microseconds * TimeSpan.TicksPerMicrosecond) + ahead;
     }
 
@@ -56,13 +57,21 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     public override Task WakeAsync() => connection.ExecuteAsync("SELECT pg_notify(@channel, '')", new { channel = names.Channel }, transaction);
 
-    /// <summary>The transaction's own number, by which it can be asked later what became of it.</summary>
-    public async Task<string> XidAsync() =>
-        _xid ??= await connection.QueryFirstAsync<string>("SELECT CAST(pg_current_xact_id() AS text)", null, transaction).ConfigureAwait(false);
+    /// <summary>The transaction's own number, by which it can be asked later what became of it, and the life of the server to which the number belongs; null if that is not known.</summary>
+    public async Task<(string Xid, string? Life)> NumberAsync()
+    {
+        if (_xid is null)
+        {
+            var moment = await connection.QueryFirstAsync<Moment>("SELECT CAST(0 AS bigint) AS Microseconds, CAST(pg_current_xact_id() AS text) AS Xid, (SELECT id FROM life) AS Life", null, transaction).ConfigureAwait(false);
+            (_xid, _life) = (moment.Xid!, moment.Life);
+        }
+        return (_xid, _life);
+    }
 
     internal sealed class Moment
     {
         public long Microseconds { get; set; }
         public string? Xid { get; set; }
+        public string? Life { get; set; }
     }
 }

@@ -46,11 +46,17 @@ public static class ChangeRules
         WaitsFor = lane.WaitsFor == changed.Id ? null : lane.WaitsFor,
     };
 
-    /// <summary>The entry after its campaign was stopped; null if that does not touch it: it does not wait, or it takes a post back.</summary>
-    public static Entry? Stop(Entry entry) =>
-        entry.State.IsWaiting() && entry.Delivery.Act is not Act.Delete
-            ? entry with { State = DeliveryState.Stopped, StoppedFrom = entry.State, Version = entry.Version + 1 }
-            : null;
+    internal const string StoppedAndMayBeOut = "Its campaign was stopped, and an earlier attempt may have been sent: look on the platform.";
+
+    /// <summary>The entry after its campaign was stopped: stopped, or held if it may be out; null if that does not touch it: it does not wait, or it takes a post back.</summary>
+    public static Entry? Stop(Entry entry)
+    {
+        if (!entry.State.IsWaiting() || entry.Delivery.Act is Act.Delete)
+            return null;
+        return entry.MayBeOut
+            ? entry with { State = DeliveryState.Held, Because = StoppedAndMayBeOut, Version = entry.Version + 1 }
+            : entry with { State = DeliveryState.Stopped, StoppedFrom = entry.State, Version = entry.Version + 1 };
+    }
 
     /// <summary>The entry after its campaign goes on; null if it was not stopped.</summary>
     public static Entry? Resume(Entry entry) =>

@@ -157,16 +157,17 @@ public static class LaneRules
     private static WorkDecision Stand(Entry entry, Lane lane, Settlement then, CampaignState? campaign, NewDelivery? ifWithdrawn, DateTimeOffset now)
     {
         var state = then.State;
+        var because = then.Because;
         DeliveryState? stoppedFrom = null;
-        // What was on its way when the campaign was stopped, and is not out, stops here.
+        // What was on its way when the campaign was stopped, and is not out, stops here. What may be out is not called stopped: that a repeat would do no harm does not say that nothing is there.
         if (state == DeliveryState.Scheduled && campaign?.StoppedAt is not null && entry.Delivery.Act is not Act.Delete)
-            (state, stoppedFrom) = (DeliveryState.Stopped, DeliveryState.Scheduled);
+            (state, stoppedFrom, because) = entry.MayBeOut ? (DeliveryState.Held, (DeliveryState?)null, ChangeRules.StoppedAndMayBeOut) : (DeliveryState.Stopped, DeliveryState.Scheduled, because);
         var stands = entry with
         {
             State = state,
             StoppedFrom = stoppedFrom,
             Version = entry.Version + 1,
-            Because = then.Because,
+            Because = because,
             Looks = then.OfLook ? entry.Looks + 1 : entry.Looks,
             Receipt = state == DeliveryState.Sent ? then.Receipt : null,
             ConfirmedBy = state == DeliveryState.Sent ? then.ConfirmedBy : null,

@@ -144,6 +144,25 @@ public sealed class PostgresStoreTests
     }
 
     [Fact]
+    public async Task AServerThatCrashedIsNotAskedAboutATransactionOfItsFormerLife()
+    {
+        await using var server = await TestPostgres.OpenAsync();
+        await using var proxy = new CuttingProxy(server.Address.Uri.Port);
+        await using var store = await OpenAsync(server.Through(proxy.Port));
+        // What a crash does to the table.
+        await server.RunAsync("DELETE FROM life");
+        var added = Due(Anna);
+        proxy.CutAfter = "COMMIT";
+        var stored = Assert.IsType<AddResult.Stored>(await store.AddAsync(new([added]), Token));
+        // It was repeated, which found what the first time had done.
+        Assert.Equal(added.Id, Assert.Single(stored.Existing).Id);
+        // Now the life is known again, and the next answer that is lost is asked for.
+        var other = Due(Anna);
+        proxy.CutAfter = "COMMIT";
+        Assert.Equal([other.Id], Assert.IsType<AddResult.Stored>(await store.AddAsync(new([other]), Token)).Added);
+    }
+
+    [Fact]
     public async Task WhenTheConnectionIsLostBeforeTheCommitTheWholeIsRepeated()
     {
         await using var server = await TestPostgres.OpenAsync();
