@@ -91,7 +91,8 @@ internal sealed class DatabaseProxy : IAsyncDisposable
         int count;
         while ((count = await from.ReadAsync(buffer, _end.Token)) > 0)
         {
-            if (buffer.AsSpan(0, count).IndexOf("COMMIT"u8) >= 0)
+            // With the end of the message: BEGIN says READ COMMITTED.
+            if (buffer.AsSpan(0, count).IndexOf("COMMIT\0"u8) >= 0)
             {
                 if (Take(ref _cutBefore))
                 {

@@ -17,6 +17,9 @@ public sealed class PostgresStoreTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    // With the end of the message: BEGIN says READ COMMITTED.
+    private const string Commit = "COMMIT\0";
+
     private static Task<IStore> OpenAsync(StoreAddress address) => Stores.OpenAsync(address, TimeProvider.System, Token);
 
     private NewDelivery Due(Account from) => _deliveries.Post(from, TimeProvider.System.GetUtcNow() - TimeSpan.FromMinutes(1));
@@ -123,21 +126,21 @@ public sealed class PostgresStoreTests
         await using var store = await OpenAsync(server.Through(proxy.Port));
         var added = Due(Anna);
 
-        proxy.CutAfter = "COMMIT";
+        proxy.CutAfter = Commit;
         var stored = Assert.IsType<AddResult.Stored>(await store.AddAsync(new([added]), Token));
         Assert.Equal([added.Id], stored.Added);
         Assert.Empty(stored.Existing);
 
-        proxy.CutAfter = "COMMIT";
+        proxy.CutAfter = Commit;
         var changed = Assert.IsType<ChangeResult.Changed>(await store.ChangeAsync(added.Id, 1, new Change.Hold("wait"), Token));
         Assert.Equal(2, changed.Entry.Version);
 
-        proxy.CutAfter = "COMMIT";
+        proxy.CutAfter = Commit;
         Assert.IsType<ChangeResult.Changed>(await store.ChangeAsync(added.Id, 2, new Change.Retry(), Token));
-        proxy.CutAfter = "COMMIT";
+        proxy.CutAfter = Commit;
         var lane = Assert.Single(await store.ClaimAsync(new("worker", 10, Lease), Token));
         Assert.Equal(1, lane.Epoch);
-        proxy.CutAfter = "COMMIT";
+        proxy.CutAfter = Commit;
         Assert.IsType<WorkResult.Accepted>(Assert.Single(await store.CommitAsync([new Work.Begin(lane, added.Id, 3, _deliveries.Ids.Next(), new("key", new byte[] { 1 }), Lease)], Token)));
         Assert.Single(await store.ReadAttemptsAsync(added.Id, Token));
         Assert.Equal(5, proxy.Cuts);
@@ -152,13 +155,13 @@ public sealed class PostgresStoreTests
         // What a crash does to the table.
         await server.RunAsync("DELETE FROM life");
         var added = Due(Anna);
-        proxy.CutAfter = "COMMIT";
+        proxy.CutAfter = Commit;
         var stored = Assert.IsType<AddResult.Stored>(await store.AddAsync(new([added]), Token));
         // It was repeated, which found what the first time had done.
         Assert.Equal(added.Id, Assert.Single(stored.Existing).Id);
         // Now the life is known again, and the next answer that is lost is asked for.
         var other = Due(Anna);
-        proxy.CutAfter = "COMMIT";
+        proxy.CutAfter = Commit;
         Assert.Equal([other.Id], Assert.IsType<AddResult.Stored>(await store.AddAsync(new([other]), Token)).Added);
     }
 
