@@ -31,6 +31,9 @@ public sealed class HelpExampleTests
             var start = Tool.Prepare(["-c", "\"$PROGRAM\" " + example], folder);
             start.FileName = "bash";
             start.Environment["PROGRAM"] = Repository.Program;
+            // What other examples have scheduled is not published as a second post.
+            if (example.StartsWith("publish ", StringComparison.Ordinal))
+                start.Environment["XDG_DATA_HOME"] = Directory.CreateTempSubdirectory("socialkit-publish-").FullName;
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
             var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
