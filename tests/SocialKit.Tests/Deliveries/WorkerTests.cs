@@ -9,6 +9,8 @@ using static SocialKit.Testing.TestDeliveries;
 namespace SocialKit.Tests.Deliveries;
 
 /// <summary>The worker's loop on a store in memory and two invented networks; the test moves the clock.</summary>
+// Alone: one of them listens to the meters of the whole process.
+[Collection(nameof(WorkerTests))]
 public sealed class WorkerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -782,3 +784,6 @@ public sealed class WorkerTests
         }
     }
 }
+
+[CollectionDefinition(nameof(WorkerTests), DisableParallelization = true)]
+public sealed class WorkerTestsRunAlone;
