@@ -32,5 +32,5 @@ public static class Stores
     /// <exception cref="StoreException">There is a store with deliveries; the backup is damaged, none, or of a newer version; or this kind of store has its own tools for that.</exception>
     public static Task<int> RestoreAsync(string backup, StoreAddress address, TimeProvider clock, CancellationToken cancellationToken) => address is StoreAddress.File file
         ? SqliteRestore.RunAsync(backup, file, clock, cancellationToken)
-        : throw new StoreException($"{address.Shown} is restored by PostgreSQL's own tools.", "Use pg_restore, or continuous archiving.");
+        : throw new StoreException($"{address.Shown} is restored by PostgreSQL's own tools.", "Use pg_restore, or continuous archiving, while no worker runs; and hold what was due since that backup before one does: it may have gone out, and would go out again.");
 }
