@@ -20,7 +20,7 @@ internal static class StopCommand
 
         Exit codes: 0 stopped, 1 the queue cannot be used, 2 there is no such campaign, account or series: nothing was stopped.
 
-        --json prints one object: campaign, stopped, sending and unclear (entries as in "socialkit queue --json"); with
+        --json prints one object: campaign, stopped, sending, unclear and held (entries as in "socialkit queue --json"); with
         --account: account, platform, because; with --series: series as in "socialkit queue --json", inQueue (entries).
         """;
 
@@ -89,9 +89,11 @@ internal static class StopCommand
     {
         var campaign = await CampaignInQueue.FindAsync(outbox, given, context, cancellationToken).ConfigureAwait(false);
         var stopped = await outbox.StopAsync(campaign.Slug, by, cancellationToken).ConfigureAwait(false);
-        var underWay = await campaign.EntriesAsync(outbox, [DeliveryState.Sending, DeliveryState.Unclear], cancellationToken).ConfigureAwait(false);
+        var underWay = await campaign.EntriesAsync(outbox, [DeliveryState.Sending, DeliveryState.Unclear, DeliveryState.Held], cancellationToken).ConfigureAwait(false);
         List<Entry> sending = [.. underWay.Where(entry => entry.State == DeliveryState.Sending)];
         List<Entry> unclear = [.. underWay.Where(entry => entry.State == DeliveryState.Unclear)];
+        // What waited for another try and may be out is held by the stop: nobody looks for it any more but a person.
+        List<Entry> held = [.. underWay.Where(entry => entry is { State: DeliveryState.Held, MayBeOut: true })];
         if (json)
         {
             CliJson.Write(context.Out, writer =>
@@ -101,6 +103,7 @@ internal static class StopCommand
                 writer.WriteNumber("stopped", stopped);
                 EntryLines.Write(writer, "sending", sending);
                 EntryLines.Write(writer, "unclear", unclear);
+                EntryLines.Write(writer, "held", held);
                 writer.WriteEndObject();
             });
             return ExitCodes.Fine;
@@ -109,6 +112,7 @@ internal static class StopCommand
         context.Out.WriteLine(TerminalText.Clean($"{campaign.Slug} {before}{EntryWords.Count(stopped, "entry that waited goes", "entries that waited go")} out no more{(stopped == 0 ? "" : ", until \"socialkit resume\"")}."));
         EntryLines.Write($"{EntryWords.Count(sending.Count, "entry is", "entries are")} being sent right now and cannot be stopped:", sending, context);
         EntryLines.Write($"{EntryWords.Count(unclear.Count, "entry", "entries")} may be out, and {(unclear.Count == 1 ? "is" : "are")} looked for, not sent again:", unclear, context);
+        EntryLines.Write($"{EntryWords.Count(held.Count, "entry is", "entries are")} held and may be out; look on the platform, then \"socialkit queue resolve\":", held, context);
         context.Error.WriteLine(TerminalText.Clean($"What is out stays out: \"socialkit withdraw {campaign.Slug}\" takes it back."));
         return ExitCodes.Fine;
     }

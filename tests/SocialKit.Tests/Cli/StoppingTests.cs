@@ -10,6 +10,18 @@ public sealed class StoppingTests : IDisposable
     private readonly QueueRun _run = new();
 
     [Fact]
+    public async Task AStopSaysWhatMayBeOutAndWaitsForAPerson()
+    {
+        await _run.AddAsync(QueueRun.Organisation, "2026-11-24T08:59Z", campaign: "invented");
+        var unclear = await _run.SendAsync(QueueRun.Organisation, new Outcome.Unclear("No answer."), new(DeliveryState.Unclear, "No answer."));
+        await _run.Store.ChangeAsync(unclear.Id, unclear.Version, new Change.ResolveSendAgain("anna"), QueueRun.Cancellation);
+        Assert.Equal(0, _run.Run("stop", "invented"));
+        Assert.Equal(DeliveryState.Held, (await _run.ReadAsync(unclear)).State);
+        Assert.Contains("1 entry is held and may be out", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("queue resolve", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StoppingTakesWhatWaitsAndSaysWhatItCannotTake()
     {
         var waiting = await _run.AddAsync(QueueRun.Sky, "2026-12-01T09:00Z", campaign: "invented");
