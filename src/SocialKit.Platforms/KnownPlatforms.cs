@@ -1,3 +1,4 @@
+using SocialKit.Platforms.Http;
 using SocialKit.Posts;
 
 namespace SocialKit.Platforms;
@@ -16,6 +17,13 @@ public static class KnownPlatforms
         LinkedIn.LinkedInPlatform.Create(),
         Folder.FolderPlatform.Create());
 
+    /// <summary>The platforms with what writes to them and signs in to them, where this library can.</summary>
+    /// <param name="platforms">Any of <see cref="All"/>, in any order.</param>
+    /// <param name="services">What speaks to the networks.</param>
+    /// <exception cref="FormatException">A platform's setting is wrong.</exception>
+    public static PlatformSet Connect(PlatformSet platforms, PlatformServices services) => new(platforms.Select(platform =>
+        Connectors.TryGetValue(platform.Id, out var connect) ? connect(platform, services) : platform));
+
     /// <summary>Where a supporter can share to: the platforms' own links, then the places that are only shared to.</summary>
     public static ValueList<IShareLink> ShareLinks { get; } =
     [
@@ -24,4 +32,7 @@ public static class KnownPlatforms
         new Reddit.RedditShareLink(),
         new Email.EmailShareLink(),
     ];
+
+    // A line a platform: its sender, its way to sign in.
+    private static Dictionary<PlatformId, Func<Platform, PlatformServices, Platform>> Connectors { get; } = [];
 }

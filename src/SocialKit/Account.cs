@@ -12,6 +12,21 @@ public sealed record Account(string Id, PlatformId Platform, string Handle)
     /// <summary>The https address of the server, for platforms that have many; null elsewhere.</summary>
     public string? Server { get; init; }
 
+    /// <summary>The platform's own id of the account (a user's number, a DID, a page, a chat), pinned when it signed in; null if it never did.</summary>
+    /// <remarks>Names change hands; the id does not. What writes for an account writes for its id.</remarks>
+    public string? UserId { get; init; }
+
+    /// <summary>What the account's server says it runs, in lower case; null if it is not known or the same everywhere.</summary>
+    public string? Software { get; init; }
+
+    /// <summary>True if its profile says that a program posts for it.</summary>
+    /// <value>False by default.</value>
+    public bool IsAutomated { get; init; }
+
+    /// <summary>True if what may be out and is not found is sent again, on a platform that cannot prove its absence: a second copy is then possible. A person decides that for the account.</summary>
+    /// <value>False by default.</value>
+    public bool ResendsWhenAbsent { get; init; }
+
     /// <summary>What the account's server said of its limits; null if it was never asked.</summary>
     public AccountLimits? Limits { get; init; }
 }

@@ -1,3 +1,4 @@
+using SocialKit.Access;
 using SocialKit.Deliveries;
 using SocialKit.Posts;
 
@@ -23,6 +24,13 @@ public sealed record Platform(PlatformId Id, string Name, IHandleSyntax Handles,
 
     /// <summary>How posts are sent to it; null where this program cannot.</summary>
     public ISender? Sender { get; init; }
+
+    /// <summary>How accounts are signed in; null where none are.</summary>
+    public ISignIn? SignIn { get; init; }
+
+    /// <summary>What a post can say beside its text here.</summary>
+    /// <value>Nothing by default.</value>
+    public ValueList<PostOptionRule> PostOptions { get; init; } = [];
 
     /// <summary>True if it is a place on this machine and no network: it is taken only where somebody names it, and nobody is notified there.</summary>
     /// <value>False by default.</value>

@@ -40,6 +40,14 @@ internal sealed record AccountLine
 
     public string? Server { get; init; }
 
+    public string? UserId { get; init; }
+
+    public string? Software { get; init; }
+
+    public bool Automated { get; init; }
+
+    public bool ResendWhenAbsent { get; init; }
+
     public LimitsLine? Limits { get; init; }
 
     /// <exception cref="UsageException">The platform is unknown.</exception>
@@ -47,7 +55,16 @@ internal sealed record AccountLine
     {
         if (!platforms.TryFind(Platform, out var platform))
             throw new UsageException($"{path}: the account \"{Id}\" is on \"{Platform}\", which is none of {string.Join(", ", platforms.Select(known => known.Id))}.");
-        return new(Id, platform.Id, Handle.TrimStart('@')) { Name = Name, Server = Server, Limits = Limits?.ToLimits(Id, path) };
+        return new(Id, platform.Id, Handle.TrimStart('@'))
+        {
+            Name = Name,
+            Server = Server,
+            UserId = UserId,
+            Software = Software,
+            IsAutomated = Automated,
+            ResendsWhenAbsent = ResendWhenAbsent,
+            Limits = Limits?.ToLimits(Id, path),
+        };
     }
 }
 

@@ -74,6 +74,14 @@ public static class DeliveryContent
             json.WriteString("name", account.Name);
         if (account.Server is not null)
             json.WriteString("server", account.Server);
+        if (account.UserId is not null)
+            json.WriteString("userId", account.UserId);
+        if (account.Software is not null)
+            json.WriteString("software", account.Software);
+        if (account.IsAutomated)
+            json.WriteBoolean("automated", true);
+        if (account.ResendsWhenAbsent)
+            json.WriteBoolean("resendsWhenAbsent", true);
         if (account.Limits is { } limits)
         {
             json.WriteStartObject("limits");
@@ -91,6 +99,10 @@ public static class DeliveryContent
         {
             Name = Optional(json, "name"),
             Server = Optional(json, "server"),
+            UserId = Optional(json, "userId"),
+            Software = Optional(json, "software"),
+            IsAutomated = json.TryGetProperty("automated", out var automated) && automated.GetBoolean(),
+            ResendsWhenAbsent = json.TryGetProperty("resendsWhenAbsent", out var resends) && resends.GetBoolean(),
             Limits = json.TryGetProperty("limits", out var limits) ? new(limits.GetProperty("maxCharacters").GetInt32(), limits.GetProperty("charactersPerLink").GetInt32()) : null,
         };
     }

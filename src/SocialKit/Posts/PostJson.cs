@@ -20,7 +20,7 @@ internal static class PostJson
         (json, _, post) => WriteLinks(json, post),
         (json, _, post) => { json.WriteStartArray(); foreach (var file in post.Media) { json.WriteStringValue(file.Sha256 ?? "file:" + file.File); } json.WriteEndArray(); },
         (json, _, post) => { json.WriteStartArray(); foreach (var file in post.Media) { Text(json, file.AltText); } json.WriteEndArray(); },
-        (json, _, post) => { json.WriteStartArray(); json.WriteStringValue(post.Platform.Value); json.WriteStringValue(post.Language); json.WriteEndArray(); },
+        (json, _, post) => { json.WriteStartArray(); json.WriteStringValue(post.Platform.Value); json.WriteStringValue(post.Language); WriteOptions(json, post); json.WriteEndArray(); },
     ];
 
     /// <summary>The parts that <see cref="ContentHash.PartNames"/> names, each as canonical JSON with a line feed after it, and where each of them begins and ends without that.</summary>
@@ -70,6 +70,12 @@ internal static class PostJson
             }
             json.WriteEndArray();
         }
+        if (post.Options.Count > 0)
+        {
+            json.WriteStartArray("options");
+            WriteOptions(json, post);
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 
@@ -78,6 +84,7 @@ internal static class PostJson
         Language = json.TryGetProperty("language", out var language) ? language.GetString() : null,
         Links = json.TryGetProperty("links", out var links) ? [.. links.EnumerateArray().Select(link => new PostLink(new TextSpan(link[0].GetInt32(), link[1].GetInt32()), link[2].GetString()!))] : [],
         Media = json.TryGetProperty("media", out var media) ? [.. media.EnumerateArray().Select(ReadMedia)] : [],
+        Options = json.TryGetProperty("options", out var options) ? [.. options.EnumerateArray().Chunk(2).Select(pair => new PostOption(pair[0].GetString()!, Text(pair[1])))] : [],
     };
 
     private static MediaFile ReadMedia(JsonElement json) => new(json.GetProperty("file").GetString()!, Text(json.GetProperty("alt")))
@@ -97,6 +104,16 @@ internal static class PostJson
             json.WriteEndArray();
         }
         json.WriteEndArray();
+    }
+
+    // A name, then its value: a post without options is written, and hashed, as it was before there were any.
+    private static void WriteOptions(Utf8JsonWriter json, Post post)
+    {
+        foreach (var option in post.Options)
+        {
+            json.WriteStringValue(option.Name);
+            Text(json, option.Value);
+        }
     }
 
     // Text from outside may hold a lone surrogate, which no UTF-8 can say and the writer would replace: such a text is written as its UTF-16 units.

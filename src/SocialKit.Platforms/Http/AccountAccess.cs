@@ -1,0 +1,72 @@
+using SocialKit.Access;
+using SocialKit.Deliveries;
+
+namespace SocialKit.Platforms.Http;
+
+/// <summary>Credentials that are good for a call, renewed in time and once over all workers.</summary>
+/// <param name="services">Store and clock.</param>
+/// <param name="signIn">How the platform renews them.</param>
+public sealed class AccountAccess(PlatformServices services, ISignIn signIn)
+{
+    /// <summary>How long before they expire they are renewed: longer than a send takes, shorter than any token lives.</summary>
+    /// <value>5 minutes</value>
+    public static TimeSpan Early { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The account's credentials.</summary>
+    public async Task<Permit> GetAsync(Account account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await services.Tokens.ReadAsync(account.Id, cancellationToken).ConfigureAwait(false) is not { } kept)
+                return new Permit.None(new Outcome.AccountStopped($"{account.Id} is not signed in here. Run \"socialkit login {account.Platform}\"."));
+            if (kept.DeadBecause is { } reason)
+                return new Permit.None(Stopped(account, reason));
+            return kept.ExpiresAt - services.Clock.GetUtcNow() < Early ? await RenewAsync(account, kept, cancellationToken).ConfigureAwait(false) : new Permit.Given(kept);
+        }
+        catch (TokenStoreException exception)
+        {
+            return new Permit.None(new Outcome.NotSent(exception.Message));
+        }
+    }
+
+    /// <summary>Other credentials than <paramref name="seen"/>, which the platform did not take: those that another worker got meanwhile, or new ones.</summary>
+    public async Task<Permit> RenewAsync(Account account, Credentials seen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var renewal = await services.Tokens.RenewAsync(account.Id, seen, (credentials, token) => signIn.RenewAsync(account, credentials, token), cancellationToken).ConfigureAwait(false);
+            return renewal switch
+            {
+                Renewal.Renewed renewed => new Permit.Given(renewed.Credentials),
+                Renewal.Dead dead => new Permit.None(Stopped(account, dead.Reason)),
+                Renewal.Failed failed when seen.ExpiresAt > services.Clock.GetUtcNow() + TimeSpan.FromMinutes(1) => new Permit.Given(seen) { Warning = failed.Reason },
+                Renewal.Failed failed => new Permit.None(new Outcome.NotSent(failed.Reason, failed.RetryAfter)),
+                _ => throw new InvalidOperationException(),
+            };
+        }
+        catch (TokenStoreException exception)
+        {
+            return new Permit.None(new Outcome.NotSent(exception.Message));
+        }
+    }
+
+    private static Outcome.AccountStopped Stopped(Account account, string reason) => new($"{reason} Run \"socialkit login {account.Platform}\" for {account.Id}.");
+}
+
+/// <summary>What asking for credentials came to.</summary>
+public abstract record Permit
+{
+    private Permit() { }
+
+    /// <summary>They can be used.</summary>
+    /// <param name="Credentials">The credentials.</param>
+    public sealed record Given(Credentials Credentials) : Permit
+    {
+        /// <summary>Why they could not be renewed although it is time; null if nothing is wrong. They still work.</summary>
+        public string? Warning { get; init; }
+    }
+
+    /// <summary>There are none that could be used.</summary>
+    /// <param name="Why">What that is for a delivery: nothing was sent.</param>
+    public sealed record None(Outcome Why) : Permit;
+}
