@@ -357,6 +357,16 @@ public abstract class OutboxContract
     }
 
     [Fact]
+    public async Task WhatIsSkippedWhenItIsLateIsOver()
+    {
+        await using var store = await OpenAsync();
+        var added = await AddAsync(store.Outbox, _deliveries.Post(Anna, store.Now - Second, with: delivery => delivery with { Late = LateRule.Skip }));
+        var lane = await ClaimAsync(store.Outbox);
+        await AcceptedAsync(store.Outbox, new Work.Settle(lane, added.Id, 1, new(DeliveryState.Expired, "It was late.")));
+        Assert.Equal(DeliveryState.Expired, (await ReadAsync(store.Outbox, added)).State);
+    }
+
+    [Fact]
     public async Task EveryUnitMayBeRepeatedAfterALostAnswer()
     {
         await using var store = await OpenAsync();

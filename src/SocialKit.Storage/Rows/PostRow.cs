@@ -8,7 +8,7 @@ internal sealed class PostRow
 {
     private const string Common = """
         p.id AS Id, p.key AS Key, p.account_id AS AccountId, p.platform AS Platform, p.campaign_id AS CampaignId, p.due_at AS DueAt, p.not_before AS NotBefore, p.not_after AS NotAfter,
-        p.needs_approval AS NeedsApproval, p.act AS Act, p.state AS State, p.stopped_from AS StoppedFrom, p.version AS Version, p.may_be_out AS MayBeOut, p.attempts AS Attempts, p.looks AS Looks, p.because AS Because,
+        p.late AS Late, p.needs_approval AS NeedsApproval, p.act AS Act, p.state AS State, p.stopped_from AS StoppedFrom, p.version AS Version, p.may_be_out AS MayBeOut, p.attempts AS Attempts, p.looks AS Looks, p.because AS Because,
         p.wire_key AS WireKey, a.id AS AttemptId, a.epoch AS AttemptEpoch, a.owner AS AttemptOwner, a.started_at AS AttemptStartedAt, a.outcome AS AttemptOutcome
         """;
 
@@ -23,7 +23,7 @@ internal sealed class PostRow
 
     /// <summary>Selects all of it.</summary>
     public const string Select = $"""
-        SELECT {Common}, p.series_id AS SeriesId, p.occurrence_at AS OccurrenceAt, p.due_local AS DueLocal, p.tz AS Tz, p.late AS Late, p.after_key AS AfterKey, p.after_deadline AS AfterDeadline,
+        SELECT {Common}, p.series_id AS SeriesId, p.occurrence_at AS OccurrenceAt, p.due_local AS DueLocal, p.tz AS Tz, p.after_key AS AfterKey, p.after_deadline AS AfterDeadline,
         p.body_json AS BodyJson, p.body_hash AS BodyHash, p.approved_hash AS ApprovedHash, p.approved_by AS ApprovedBy, p.wire_bytes AS WireBytes,
         p.receipt_platform AS ReceiptPlatform, p.receipt_id AS ReceiptId, p.receipt_url AS ReceiptUrl, p.confirmed_by AS ConfirmedBy, p.sent_at AS SentAt,
         a.finished_at AS AttemptFinishedAt, a.http_status AS AttemptHttpStatus, a.evidence AS AttemptEvidence,
@@ -45,7 +45,7 @@ internal sealed class PostRow
     public string? Tz { get; set; }
     public long? NotBefore { get; set; }
     public long? NotAfter { get; set; }
-    public string? Late { get; set; }
+    public string Late { get; set; } = "";
     public string? AfterKey { get; set; }
     public long NeedsApproval { get; set; }
     public string? AfterDeadline { get; set; }
@@ -92,7 +92,7 @@ internal sealed class PostRow
             Zone = StoredText.Read(Tz),
             NotBefore = Instants.At(NotBefore),
             NotAfter = Instants.At(NotAfter),
-            Late = Late is null ? default : Names.LateRule(Late),
+            Late = Names.LateRule(Late),
             After = AfterKey is { } after ? new DeliveryKey(StoredText.Read(after)) : null,
             NeedsApproval = NeedsApproval != 0,
             AfterDeadline = StoredText.Read(AfterDeadline),
