@@ -61,8 +61,8 @@ public sealed class ClockGuard(TimeProvider clock, WorkerOptions options)
             lock (_lock)
             {
                 if (_jumpedAt is not null)
-                    return $"The clock jumped by {(_jump < TimeSpan.Zero ? "-" : "+")}{_jump.Duration():d\\.hh\\:mm\\:ss}, or this machine slept: sending pauses for {options.ClockSettles.TotalMinutes:0} minutes, then the new time counts.";
-                return IsFarOff ? $"The clock of this machine is {_behind.Duration():d\\.hh\\:mm\\:ss} {(_behind > TimeSpan.Zero ? "behind" : "ahead of")} the store's: sending pauses until somebody has set it." : null;
+                    return $"The clock jumped {(_jump < TimeSpan.Zero ? "back" : "ahead")} by {Spans.Say(_jump)}, or this machine slept: sending pauses for {options.ClockSettles.TotalMinutes:0} minutes, then the new time counts.";
+                return IsFarOff ? $"The clock of this machine is {Spans.Say(_behind)} {(_behind > TimeSpan.Zero ? "behind" : "ahead of")} the store's: sending pauses until somebody has set it." : null;
             }
         }
     }

@@ -133,7 +133,7 @@ public sealed class LaneMachine
         if (ZonedTime.TryDueAt(delivery, out var due) && due > moment.Now)
             return new(DeliveryState.Scheduled, $"The clocks of {delivery.Zone} have changed: it is due later.") { Wait = due.Value - moment.Now };
         if (delivery.Late == LateRule.Skip && entry.Attempts == 0 && moment.Now - delivery.DueAt > _options.LateAfter)
-            return Over(entry, $"It was {moment.Now - delivery.DueAt:d\\.hh\\:mm\\:ss} late, and is skipped when it is late.");
+            return Over(entry, $"It was {Spans.Say(moment.Now - delivery.DueAt)} late, and is skipped when it is late.");
         // The content of an entry that was read is what it is; only the clock goes on between two looks at it.
         if (!ReferenceEquals(_checked.Entry, entry))
             _checked = (entry, _check.Objection(entry));
@@ -147,7 +147,7 @@ public sealed class LaneMachine
     private void SayIfLate(Entry begun, LaneMoment moment)
     {
         if (begun.Attempts == 1 && moment.Now - begun.Delivery.DueAt > _options.LateAfter)
-            Saw(WorkerEventKind.Late, begun, $"It is {moment.Now - begun.Delivery.DueAt:d\\.hh\\:mm\\:ss} late, and goes out all the same.");
+            Saw(WorkerEventKind.Late, begun, $"It is {Spans.Say(moment.Now - begun.Delivery.DueAt)} late, and goes out all the same.");
     }
 
     private LaneCommand AfterPreparing(Preparation preparation, LaneMoment moment)

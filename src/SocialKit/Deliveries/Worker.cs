@@ -135,8 +135,8 @@ public sealed class Worker
         var atMost = _options.Beat;
         // What is due on a platform without room, because it hangs, is no reason to come back: a finished lane ends the wait.
         if (moment.MaySend && _lanes.Count < _options.MaxLanes && await _outbox.UntilNextAsync(WithRoom(Rooms()), ended).ConfigureAwait(false) is { } next && next < atMost)
-            // What is due now and was not claimed is somebody else's.
-            atMost = next > TimeSpan.Zero ? next : ShortestWait;
+            // What is due now and was not claimed is somebody else's. Timers cut off what is less than a millisecond: who came back by so much too early would only turn in a circle.
+            atMost = next > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(next.TotalMilliseconds)) : ShortestWait;
         if (_untilSeries is { } series && series < atMost)
             atMost = series > ShortestWait ? series : ShortestWait;
         await WaitAsync(atMost, freed, ended).ConfigureAwait(false);
