@@ -152,7 +152,7 @@ internal sealed partial class SqlOutbox
     /// <inheritdoc/>
     public Task LeaveAsync(string owner, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
-        await Leaving.GoneAsync(session, [owner]).ConfigureAwait(false);
+        await Leaving.GoneAsync(session, [owner], theirProcessesEnded: false).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
         return true;
     }, cancellationToken);

@@ -129,7 +129,7 @@ internal sealed class PostgresSeat : IAsyncDisposable
             return;
         await _database.WriteAsync(async session =>
         {
-            await Leaving.GoneAsync(session, gone).ConfigureAwait(false);
+            await Leaving.GoneAsync(session, gone, theirProcessesEnded: false).ConfigureAwait(false);
             await session.WakeAsync().ConfigureAwait(false);
             return true;
         }, _end.Token).ConfigureAwait(false);

@@ -23,11 +23,11 @@ internal sealed class SqliteSeat : IAsyncDisposable
         {
             await database.WriteAsync(async session =>
             {
-                // Nobody else can be at work: whoever was is gone.
+                // Nobody else can be at work: the lock ends with the process and not before, so whoever was has ended, in the middle of a send or not. What they were sending is looked for at once.
                 var others = await session.Connection.QueryAsync<string>(
                     "SELECT owner FROM (SELECT owner FROM worker UNION SELECT lease_owner AS owner FROM lane WHERE lease_owner IS NOT NULL) AS w WHERE owner <> @owner",
                     new { owner = StoredText.Write(owner) }, session.Transaction).ConfigureAwait(false);
-                await Leaving.GoneAsync(session, [.. others.Select(other => StoredText.Read(other))]).ConfigureAwait(false);
+                await Leaving.GoneAsync(session, [.. others.Select(other => StoredText.Read(other))], theirProcessesEnded: true).ConfigureAwait(false);
                 var now = await session.NowAsync().ConfigureAwait(false);
                 await session.WriteAsync(WorkerRow.Write, [new WorkerBeat(owner, now, now, 0, null)]).ConfigureAwait(false);
                 return true;

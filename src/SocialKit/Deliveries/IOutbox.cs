@@ -28,8 +28,8 @@ public interface IOutbox : IMediaSource, IAsyncDisposable
     /// <remarks>
     /// A lane has something to do if <see cref="LaneRules.MayClaim"/> says so and its next entry is due: an entry in
     /// state scheduled with a due time not after now (its predecessor, if it has one, sent or dead), or one that is sending or unclear, whatever its due time. Each claim adds one to the epoch.
-    /// Two claims never give the same lane with overlapping leases; a store that can prove that the holder is dead (its session or file lock is gone) may
-    /// give a lane away before its lease ends, but not one with an entry that is sending. Cheap at a million scheduled entries: an index over the lanes' next due time.
+    /// Two claims never give the same lane with overlapping leases; a store that can prove that the holder is dead may
+    /// give a lane away before its lease ends: one with an entry that is sending only where it is the holder's process that has ended (its file lock is gone). A connection that has ended proves no such thing. Cheap at a million scheduled entries: an index over the lanes' next due time.
     /// </remarks>
     Task<IReadOnlyList<LaneClaim>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
 

@@ -16,6 +16,8 @@ public interface ISender
     Task<Outcome> SendAsync(Delivery delivery, WireForm wire, CancellationToken cancellationToken);
 
     /// <summary>Looks whether an earlier attempt had its effect. It changes nothing on the platform.</summary>
+    /// <remarks>It may be called the moment after the attempt began: a worker was killed and the next one is there at once, or the connection broke. What is not to be seen then may still be on its way through the
+    /// platform, and is no reason for <see cref="Sighting.SurelyAbsent"/>; <see cref="Attempt.StartedAt"/> says how long ago it was.</remarks>
     /// <param name="delivery">What was sent.</param>
     /// <param name="wire">The bytes that were sent.</param>
     /// <param name="attempt">The last attempt: when it began, and how many there were.</param>

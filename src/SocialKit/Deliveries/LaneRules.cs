@@ -6,13 +6,13 @@ public static class LaneRules
     /// <summary>True if nothing but its lease and the due time of its next entry stands between a lane and a worker.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="now">The store's clock.</param>
-    /// <param name="ownerIsDead">True if the store can prove that the holder is gone and nothing of the lane is sending.</param>
+    /// <param name="ownerIsDead">True if the store can prove that the holder is gone, and that nothing of the lane can be sending any more.</param>
     public static bool MayClaim(Lane lane, DateTimeOffset now, bool ownerIsDead = false) =>
         ReadyAt(lane, ownerIsDead) is { } ready && ready <= now;
 
     /// <summary>The first instant at which a lane may be claimed as far as the lane itself is concerned; null while it is paused.</summary>
     /// <param name="lane">The lane.</param>
-    /// <param name="ownerIsDead">True if the store can prove that the holder is gone and nothing of the lane is sending.</param>
+    /// <param name="ownerIsDead">True if the store can prove that the holder is gone, and that nothing of the lane can be sending any more.</param>
     public static DateTimeOffset? ReadyAt(Lane lane, bool ownerIsDead = false)
     {
         if (lane.PausedBecause is not null)

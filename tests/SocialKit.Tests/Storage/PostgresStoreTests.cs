@@ -78,6 +78,7 @@ public sealed class PostgresStoreTests
         await using var empty = await dead.TakeSeatAsync("dead", Token);
         var lanes = (await dead.ClaimAsync(new("dead", 10, Lease), Token)).ToDictionary(lane => lane.Account);
         await dead.CommitAsync([new Work.Begin(lanes["anna"], anna.Id, 1, _deliveries.Ids.Next(), new("key", new byte[] { 1 }), Lease)], Token);
+        var sending = (await alive.ReadLanesAsync(Token)).Single(lane => lane.Account == "anna");
         var mark = await alive.WaitAsync(0, Soon, Token);
 
         // As when its process is killed: the server loses the session that holds the seat.
@@ -86,6 +87,8 @@ public sealed class PostgresStoreTests
         await alive.WaitAsync(mark, Soon, Token).WaitAsync(Soon, Token);
         Assert.Equal("chen", Assert.Single(await alive.ClaimAsync(new("alive", 10, Lease), Token)).Account);
         Assert.Equal(["alive"], (await alive.ReadHealthAsync(Token)).Workers.Select(worker => worker.Owner));
+        // A lost session is no proof that its process has ended: it may be in the middle of the send, so Anna's lane is held as long as it said it would be.
+        Assert.Equal(sending, (await alive.ReadLanesAsync(Token)).Single(lane => lane.Account == "anna"));
     }
 
     [Fact]
