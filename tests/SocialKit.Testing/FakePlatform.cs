@@ -8,8 +8,8 @@ namespace SocialKit.Testing;
 public static class FakePlatform
 {
     /// <summary>"Alpha", also called "Alef": handles are 1 to 15 ASCII letters, digits or underscores, with or without "@", or the address of
-    /// a profile below <c>https://alpha.example/</c>. 100 UTF-16 units a post.</summary>
-    public static Platform Alpha { get; } = new(new PlatformId("alpha"), "Alpha", new AlphaHandles(), new FakeRules(100)) { Aliases = ["Alef"] };
+    /// a profile below <c>https://alpha.example/</c>. 100 UTF-16 units a post. A post can say its <c>visibility</c>, <c>public</c> or <c>quiet</c>, and a <c>note</c> of any text.</summary>
+    public static Platform Alpha { get; } = new(new PlatformId("alpha"), "Alpha", new AlphaHandles(), new FakeRules(100)) { Aliases = ["Alef"], PostOptions = [new("visibility", "Who sees it.", ["public", "quiet"]), new("note", "Stands before the text.", [])] };
 
     /// <summary>"Beta", also called "Beta (new)": handles are domains such as <c>name.example</c>, with or without "@". 300 UTF-16 units a post.</summary>
     public static Platform Beta { get; } = new(new PlatformId("beta"), "Beta", new BetaHandles(), new FakeRules(300)) { Aliases = ["Beta (new)"] };

@@ -48,6 +48,7 @@ internal static class CopyCommand
         command.Add(options.Message);
         command.Add(options.Language);
         command.Add(options.Variant);
+        command.Add(options.Part);
         command.Add(options.Letter);
         command.Add(print);
         command.Add(options.Anyway);
@@ -127,6 +128,8 @@ internal static class CopyCommand
             var choices = "";
             if (taken.Variants > 1)
                 choices += $" It has {taken.Variants} texts that take turns; this is {taken.Message!.Rotation}, --variant takes another.";
+            if (taken.Parts > 1)
+                choices += $" It is post {taken.Message!.Part} of a thread of {taken.Parts}; --post takes another.";
             if (taken.Languages.Count > 1)
                 choices += $" Languages: {string.Join(", ", taken.Languages)}; this is {taken.Language}.";
             return TerminalText.Clean(choices);

@@ -53,7 +53,7 @@ internal static class ShareCommand
         };
         command.Add(options.Source);
         command.Add(place);
-        foreach (var option in (Option[])[options.Message, options.Language, options.Variant, server, page, options.Letter, target, subject, open, follow, options.Anyway, options.Json])
+        foreach (var option in (Option[])[options.Message, options.Language, options.Variant, options.Part, server, page, options.Letter, target, subject, open, follow, options.Anyway, options.Json])
             command.Add(option);
         command.SetAction(parsed =>
         {

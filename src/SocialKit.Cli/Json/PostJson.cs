@@ -17,6 +17,8 @@ internal static class PostJson
             json.WriteString("message", message.Id);
             json.WriteString("language", message.Language);
             json.WriteNumber("variant", message.Rotation);
+            if (message.Part > 1)
+                json.WriteNumber("part", message.Part);
         }
         json.WriteString("platform", post.Platform.Id.Value);
         json.WriteIfAny("account", post.Account?.Id);
@@ -37,6 +39,7 @@ internal static class PostJson
         WriteMentions(json, post.Check.Mentions, text);
         WriteLinks(json, post);
         WriteMedia(json, post.Check.Post);
+        WriteOptions(json, post.Check.Post);
         WriteFindings(json, post.Check.Findings);
     }
 
@@ -155,6 +158,17 @@ internal static class PostJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+    }
+
+    /// <summary>The property <c>options</c>, if there are any.</summary>
+    public static void WriteOptions(Utf8JsonWriter json, Post post)
+    {
+        if (post.Options.Count == 0)
+            return;
+        json.WriteStartObject("options");
+        foreach (var option in post.Options)
+            json.WriteString(option.Name, option.Value);
+        json.WriteEndObject();
     }
 
     /// <summary>The property <c>media</c>.</summary>

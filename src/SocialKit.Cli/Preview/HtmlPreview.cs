@@ -79,7 +79,7 @@ internal sealed class HtmlPreview(PreviewModel model)
             _html.Raw("<h2>").Text(id).Raw(" <small>in ").Text(message.Language ?? "");
             if (message.Rotation is { } rotation)
                 _html.Text($", text {rotation} of those that take turns");
-            _html.Raw("</small></h2>\n");
+            _html.Text(PreviewWords.Thread(message)).Raw("</small></h2>\n");
         }
         _html.Raw("<div class=\"cards\">\n");
         foreach (var card in message.Cards)

@@ -19,7 +19,7 @@ internal static class PreviewBuilder
             // What is not translated is said by language, in one line.
             Findings = [.. source.Findings.Except(untranslated), .. shared.Select(finding => finding with { Platform = null })],
             Messages = [.. source.Posts
-                .GroupBy(post => (post.Message?.Id, post.Message?.Language, post.Message?.Rotation))
+                .GroupBy(post => (post.Message?.Id, post.Message?.Language, post.Message?.Rotation, post.Message?.Part))
                 .Select(group => MessageOf(source.Campaign, [.. group], shared))],
         };
         if (source.Campaign is not { } campaign)
@@ -38,7 +38,8 @@ internal static class PreviewBuilder
     {
         var message = posts[0].Message;
         var takesTurns = campaign?.Messages.Any(other => other.Id == message?.Id && other.Language == message.Language && other.Rotation != message.Rotation) == true;
-        return new(message?.Id, message?.Language, takesTurns ? message?.Rotation : null, [.. posts.Select(post => CardOf(post, shared))]);
+        var isThread = campaign?.Messages.Any(other => other.Id == message?.Id && other.Language == message.Language && other.Rotation == message.Rotation && other.Part > 1) == true;
+        return new(message?.Id, message?.Language, takesTurns ? message?.Rotation : null, isThread ? message?.Part : null, [.. posts.Select(post => CardOf(post, shared))]);
     }
 
     /// <summary>One post as one platform shows it.</summary>

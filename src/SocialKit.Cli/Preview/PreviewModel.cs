@@ -64,8 +64,9 @@ internal sealed record PreviewLanguage(string Language, int Translated, int Tota
 /// <param name="Message">Its id; null for a loose text.</param>
 /// <param name="Language">Its language; null for a loose text.</param>
 /// <param name="Rotation">Which of several texts that take turns; null if there is only one.</param>
+/// <param name="Part">Which post of a thread; null if it stands alone.</param>
 /// <param name="Cards">One a platform.</param>
-internal sealed record PreviewMessage(string? Message, string? Language, int? Rotation, ValueList<PreviewCard> Cards);
+internal sealed record PreviewMessage(string? Message, string? Language, int? Rotation, int? Part, ValueList<PreviewCard> Cards);
 
 /// <summary>One post as one platform shows it.</summary>
 /// <param name="Post">The post and what the check says.</param>

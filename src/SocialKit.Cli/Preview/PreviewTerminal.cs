@@ -72,7 +72,7 @@ internal sealed class PreviewTerminal(PreviewModel model, CliContext context)
     }
 
     private static string Heading(PreviewMessage message) =>
-        $"{message.Message} in {message.Language}{(message.Rotation is { } rotation ? $", text {rotation} of those that take turns" : "")}";
+        $"{message.Message} in {message.Language}{(message.Rotation is { } rotation ? $", text {rotation} of those that take turns" : "")}{PreviewWords.Thread(message)}";
 
     private void WriteCard(PreviewCard card)
     {
@@ -94,6 +94,8 @@ internal sealed class PreviewTerminal(PreviewModel model, CliContext context)
         }
         foreach (var file in card.Post.Check.Post.Media)
             _sheet.Field("picture", file.AltText.Length == 0 ? file.File : $"{file.File}: {file.AltText}");
+        foreach (var option in card.Post.Check.Post.Options)
+            _sheet.Field(option.Name, option.Value);
         _sheet.Field("counted", PreviewWords.Counted(card));
         if (card.Price is { } price)
             _sheet.Field("cost", PreviewWords.Cost(price));

@@ -7,6 +7,9 @@ namespace SocialKit.Cli.Preview;
 /// <summary>The words that terminal and HTML share.</summary>
 internal static class PreviewWords
 {
+    /// <summary>Where a post stands in its thread, behind a comma; empty if it stands alone.</summary>
+    public static string Thread(PreviewMessage message) => message.Part is { } part ? string.Create(CultureInfo.InvariantCulture, $", post {part} of its thread") : "";
+
     /// <summary><c>227/280</c></summary>
     public static string Counter(Measure measure) => $"{Number(measure.Length)}/{Number(measure.Limit)}";
 

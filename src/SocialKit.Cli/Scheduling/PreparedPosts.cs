@@ -95,9 +95,18 @@ internal sealed record PreparedPosts
         private PlanItem Item(Sender sender, string message, string language, List<PostCheck> variants)
         {
             // Texts that take turns where nobody asked them to: the first of them speaks.
-            var used = variants.OrderBy(post => post.Message!.Rotation).Take(rotate ? variants.Count : 1).ToList();
-            _findings.AddRange(used.SelectMany(post => post.Check.Findings));
-            return new(sender.Account, message, language, [.. used.Select(post => WithPictures(post.Check.Post))]);
+            var used = variants
+                .GroupBy(post => post.Message!.Rotation)
+                .OrderBy(thread => thread.Key)
+                .Take(rotate ? variants.Count : 1)
+                .Select(thread => thread.OrderBy(post => post.Message!.Part).ToList())
+                .ToList();
+            _findings.AddRange(used.SelectMany(thread => thread).SelectMany(post => post.Check.Findings));
+            var posts = used.Select(thread => thread.Select(post => WithPictures(post.Check.Post)).ToList()).ToList();
+            return new(sender.Account, message, language, [.. posts.Select(thread => thread[0])])
+            {
+                Replies = posts.Exists(thread => thread.Count > 1) ? [.. posts.Select(thread => thread.Skip(1).ToValueList())] : [],
+            };
         }
 
         private Post WithPictures(Post post) => post.Media.Count == 0 ? post : post with { Media = [.. post.Media.Select(file => file with { Sha256 = Hash(file) })] };

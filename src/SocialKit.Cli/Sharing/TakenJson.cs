@@ -13,7 +13,14 @@ internal static class TakenJson
         json.WriteIfAny("message", taken.Message?.Id);
         json.WriteIfAny("language", taken.Language);
         if (taken.Message is { } message)
+        {
             json.WriteNumber("variant", message.Rotation);
+            if (taken.Parts > 1)
+            {
+                json.WriteNumber("part", message.Part);
+                json.WriteNumber("parts", taken.Parts);
+            }
+        }
         json.WriteString("text", taken.Text);
     }
 }

@@ -25,6 +25,9 @@ internal sealed record TakenText(string Text)
     /// <summary>How many texts of the message take turns.</summary>
     public int Variants { get; init; } = 1;
 
+    /// <summary>How many posts its thread has on the platform.</summary>
+    public int Parts { get; init; } = 1;
+
     /// <summary>How the platform counts it; null for a letter.</summary>
     public Measure? Count { get; init; }
 

@@ -23,6 +23,8 @@ internal sealed class TextOptions
 
     public Option<int?> Variant { get; } = new("--variant") { HelpName = "N", Description = "The Nth of the texts that take turns; the first if not given." };
 
+    public Option<int?> Part { get; } = new("--post") { HelpName = "N", Description = "The Nth post of a thread; the first if not given." };
+
     public Option<bool> Letter { get; } = new("--letter") { Description = "The model letter instead of a message." };
 
     public Option<bool> Anyway { get; } = new("--anyway") { Description = "Takes the text in spite of errors, such as a placeholder or too many characters, or of an embargo." };
@@ -35,6 +37,7 @@ internal sealed class TextOptions
         Message = parsed.GetValue(Message),
         Language = parsed.GetValue(Language),
         Variant = parsed.GetValue(Variant),
+        Part = parsed.GetValue(Part),
     };
 }
 

@@ -34,6 +34,7 @@ internal sealed class TextTaker(CliContext context)
             Language = language,
             Languages = [.. campaign.Messages.Where(other => other.Id == chosen.Id && other.IsTranslated).Select(other => other.Language).Distinct()],
             Variants = variants,
+            Parts = Composer.Thread(campaign, chosen.Id, language, platform.Id, chosen.Rotation).Count(),
         };
     }
 
@@ -122,6 +123,13 @@ internal sealed class TextTaker(CliContext context)
         var chosen = wish.Variant is { } variant ? texts.Find(message => message.Rotation == variant) : texts.Find(message => message.IsTranslated) ?? texts.FirstOrDefault();
         if (chosen is null)
             throw new UsageException($"\"{id}\" has no {(wish.Variant is { } missing ? $"variant {missing}" : "text")} for {platform.Name} in {language}.");
+        if (wish.Part is { } part)
+        {
+            var thread = Composer.Thread(campaign, id, language, platform.Id, chosen.Rotation).ToList();
+            chosen = part >= 1 && part <= thread.Count
+                ? thread[part - 1]
+                : throw new UsageException(thread.Count == 1 ? $"\"{id}\" is one post for {platform.Name}, and no thread." : $"\"{id}\" has {thread.Count} posts for {platform.Name}.");
+        }
         if (!chosen.IsTranslated)
             throw new UsageException($"\"{id}\" has no text for {platform.Name} in {language} yet. Another language is taken with --lang.");
         return (chosen, texts.Count);

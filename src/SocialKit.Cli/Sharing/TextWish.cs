@@ -15,6 +15,9 @@ internal sealed record TextWish
     /// <summary>Which of the texts that take turns; null for the first.</summary>
     public int? Variant { get; init; }
 
+    /// <summary>Which post of a thread; null for the first.</summary>
+    public int? Part { get; init; }
+
     /// <summary>What is put behind the text after a blank, such as the address of a page; null for nothing.</summary>
     public string? Appended { get; init; }
 }

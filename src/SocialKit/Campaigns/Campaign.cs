@@ -43,6 +43,9 @@ public sealed record Campaign
     /// <summary>The accounts to follow and repost.</summary>
     public ValueList<FollowedAccount> Follow { get; init; } = [];
 
+    /// <summary>What the posts say to a platform beside their text.</summary>
+    public ValueList<CampaignOption> PostOptions { get; init; } = [];
+
     /// <summary>Settings of the repost job, as written.</summary>
     public ValueList<RepostRule> RepostRules { get; init; } = [];
 
@@ -127,6 +130,16 @@ public sealed record FollowedAccount(PlatformId Platform, string Value)
     public string? Consent { get; init; }
 }
 
+/// <summary>What every post on one platform says beside its text, such as a content warning.</summary>
+/// <param name="Platform">The platform.</param>
+/// <param name="Name">One of the platform's <see cref="Platform.PostOptions"/>.</param>
+/// <param name="Value">What is said, literally.</param>
+public sealed record CampaignOption(PlatformId Platform, string Name, string Value)
+{
+    /// <summary>The only language whose posts say it, BCP 47; null for those that have none of their own.</summary>
+    public string? Language { get; init; }
+}
+
 /// <summary>A setting of the repost job.</summary>
 /// <param name="Key">Its name.</param>
 /// <param name="Value">Its value, as written.</param>
@@ -137,7 +150,7 @@ public sealed record RepostRule(string Key, string Value);
 /// <param name="AltText">What it shows, for those who cannot see it; empty if nobody has written it yet.</param>
 public sealed record MediaFile(string File, string AltText)
 {
-    /// <summary>The ids of the messages that carry it.</summary>
+    /// <summary>The ids of the messages that carry it; <c>id+2</c> for the second post of a thread.</summary>
     public ValueList<string> Messages { get; init; } = [];
 
     /// <summary>The SHA-256 of its bytes in lower-case hexadecimal, once they are kept for sending; null in a campaign that was only read.</summary>
@@ -156,6 +169,16 @@ public sealed record Message(string Id, string Language, string Text)
     /// <summary>Which of several texts that take turns, from 1.</summary>
     /// <value>1</value>
     public int Rotation { get; init; } = 1;
+
+    /// <summary>Which post of a thread it is, from 1: each answers the one before.</summary>
+    /// <value>1</value>
+    public int Part { get; init; } = 1;
+
+    /// <summary>The id, with <c>+2</c> for the second post of a thread: what pictures and keys name.</summary>
+    public string Name => Part == 1 ? Id : NameOf(Id, Part);
+
+    /// <summary>The name of a post of a thread.</summary>
+    public static string NameOf(string id, int part) => part == 1 ? id : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id}+{part}");
 
     /// <summary>False if nobody has translated it yet.</summary>
     public bool IsTranslated => Text.Length > 0;

@@ -159,6 +159,9 @@ public static class CampaignCodes
     /// <summary>A rule stands twice.</summary>
     public const string DuplicateRule = "duplicate-rule";
 
+    /// <summary>A platform takes no such option for a post, or not this value.</summary>
+    public const string BadPostOption = "bad-post-option";
+
     /// <summary>A section lists more than it may.</summary>
     public const string TooManyItems = "too-many-items";
 
@@ -182,11 +185,14 @@ public static class CampaignCodes
     /// <summary>Text stands before the first message.</summary>
     public const string TextOutsideMessage = "text-outside-message";
 
-    /// <summary>A message's heading is not <c># id</c>, <c># id/2</c> or <c># id (platform)</c>.</summary>
+    /// <summary>A message's heading is not <c># id</c>, <c># id/2</c>, <c># id+2</c> or <c># id (platform)</c>.</summary>
     public const string BadMessageHeading = "bad-message-heading";
 
     /// <summary>A message stands twice in one file.</summary>
     public const string DuplicateMessage = "duplicate-message";
+
+    /// <summary>A post of a thread has none before it that it could answer.</summary>
+    public const string ThreadGap = "thread-gap";
 
     /// <summary>A file has more messages than it may.</summary>
     public const string TooManyMessages = "too-many-messages";

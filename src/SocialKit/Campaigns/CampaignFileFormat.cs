@@ -92,6 +92,7 @@ internal sealed class CampaignFileFormat(Campaign campaign, Func<PlatformId, str
         CampaignSection.Hashtags => a.Hashtags.Equals(b.Hashtags),
         CampaignSection.Follow => a.Follow.Equals(b.Follow),
         CampaignSection.Media => a.Media.Equals(b.Media),
+        CampaignSection.PostOptions => a.PostOptions.Equals(b.PostOptions),
         CampaignSection.RepostRules => a.RepostRules.Equals(b.RepostRules),
         _ => a.About == b.About,
     };
@@ -102,6 +103,7 @@ internal sealed class CampaignFileFormat(Campaign campaign, Func<PlatformId, str
         CampaignSection.Hashtags => campaign.Hashtags.Count > 0,
         CampaignSection.Follow => campaign.Follow.Count > 0,
         CampaignSection.Media => campaign.Media.Count > 0,
+        CampaignSection.PostOptions => campaign.PostOptions.Count > 0,
         CampaignSection.RepostRules => campaign.RepostRules.Count > 0,
         _ => campaign.About is not null,
     };
@@ -134,6 +136,10 @@ internal sealed class CampaignFileFormat(Campaign campaign, Func<PlatformId, str
             case CampaignSection.Media:
                 foreach (var file in campaign.Media)
                     lines.Text($"- {file.File} | {string.Join(", ", file.Messages)} | {file.AltText}".TrimEnd());
+                break;
+            case CampaignSection.PostOptions:
+                foreach (var option in campaign.PostOptions)
+                    lines.Text($"- {label(option.Platform)} {option.Name}{(option.Language is null ? "" : $" ({option.Language})")}: {option.Value}");
                 break;
             case CampaignSection.RepostRules:
                 foreach (var rule in campaign.RepostRules)

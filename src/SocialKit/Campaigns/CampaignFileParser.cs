@@ -121,6 +121,8 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
                 return campaign with { Follow = [.. campaign.Follow, .. ReadFollow(block)] };
             case CampaignSection.Media:
                 return campaign with { Media = [.. campaign.Media, .. ReadMedia(block)] };
+            case CampaignSection.PostOptions:
+                return campaign with { PostOptions = [.. campaign.PostOptions, .. ReadOptions(block)] };
             case CampaignSection.RepostRules:
                 return campaign with { RepostRules = [.. campaign.RepostRules, .. ReadRules(block)] };
             default:
@@ -264,6 +266,23 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
             media.Add(file);
         }
         return media;
+    }
+
+    private List<CampaignOption> ReadOptions(SectionBlock block)
+    {
+        var options = new List<CampaignOption>();
+        foreach (var item in Items(block, "- Platform option: value"))
+        {
+            if (PostOptionLine.Read(item, platforms, source, log) is not { } option)
+                continue;
+            var place = source.Place(item.Line, item.Column);
+            if (options.Any(known => (known.Platform, known.Name, known.Language) == (option.Platform, option.Name, option.Language)))
+                log.Error(CampaignCodes.DuplicateRule, place, $"'{Quoted.Short(item.Content)}' says something that is said already.", "Keep one of the two.");
+            else
+                options.Add(option);
+            places.Add(PlaceBook.Of(option), place);
+        }
+        return options;
     }
 
     private List<RepostRule> ReadRules(SectionBlock block)

@@ -9,6 +9,7 @@ internal enum CampaignSection
     Hashtags,
     Follow,
     Media,
+    PostOptions,
     RepostRules,
     About,
 }
@@ -16,7 +17,7 @@ internal enum CampaignSection
 /// <summary>The headings of the sections. They also are the only lines that end <c># About</c>: it is Markdown and may have headings of its own.</summary>
 internal static class CampaignSections
 {
-    private static readonly string[] Headings = ["Targets", "Hashtags", "Follow and repost", "Media", "Repost rules", "About"];
+    private static readonly string[] Headings = ["Targets", "Hashtags", "Follow and repost", "Media", "Post options", "Repost rules", "About"];
 
     public static IReadOnlyList<CampaignSection> All { get; } = Enum.GetValues<CampaignSection>();
 

@@ -158,7 +158,7 @@ internal sealed class FolderReading(CampaignFolder folder, PlatformSet platforms
                 log.Error(CampaignCodes.MediaMissing, place, $"There is no file media/{Quoted.Short(file.File)}.", "Put the picture there, or take the line out.");
         }
         if (!_files.Any(file => file.Name.Kind == FileKind.Messages && file.HasErrors))
-            CheckMediaMessages(campaign, messages.Select(message => message.Id).ToHashSet(), log);
+            CheckMediaMessages(campaign, messages.Select(message => message.Name).ToHashSet(), log);
         CheckUnlisted(campaign.Media.Select(file => file.File).ToHashSet(StringComparer.Ordinal));
     }
 
@@ -168,7 +168,7 @@ internal sealed class FolderReading(CampaignFolder folder, PlatformSet platforms
         {
             // Looking for the nearest id costs time; nobody would read it any more.
             foreach (var id in file.Messages.Where(id => !log.IsFull && !ids.Contains(id)))
-                log.Error(CampaignCodes.UnknownMessage, _places[PlaceBook.Of(file)]!, $"No message is called '{Quoted.Short(id)}'.", $"{Nearest.Hint(id, ids)}Write the id of a message, without its platform.");
+                log.Error(CampaignCodes.UnknownMessage, _places[PlaceBook.Of(file)]!, $"No message is called '{Quoted.Short(id)}'.", $"{Nearest.Hint(id, ids)}Write the id of a message, without its platform; of a thread's second post it is 'id+2'.");
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class PlaceBook
     /// <summary>Notes a place; the first one noted for a key stays.</summary>
     public void Add(string key, SourcePlace place) => _places.TryAdd(key, place);
 
-    public static string Of(Message message) => $"message\n{message.Language}\n{message.Id}\n{message.Rotation}\n{message.Platform}";
+    public static string Of(Message message) => $"message\n{message.Language}\n{message.Id}\n{message.Rotation}\n{message.Part}\n{message.Platform}";
 
     public static string Of(Letter letter) => $"letter\n{letter.Language}";
 
@@ -23,6 +23,8 @@ internal sealed class PlaceBook
     public static string Of(MediaFile file) => $"media\n{file.File}";
 
     public static string Of(RepostRule rule) => $"rule\n{rule.Key}";
+
+    public static string Of(CampaignOption option) => $"option\n{option.Platform}\n{option.Name}\n{option.Language}";
 
     public static string OfHashtag(string hashtag) => $"hashtag\n{hashtag}";
 

@@ -10,7 +10,7 @@ internal sealed class TextFileParser(SourceText source, string language, Platfor
         if (ReadFrontMatter() is not { } line)
             return null;
         var blocks = new List<TextBlock>();
-        var seen = new HashSet<(string, int, PlatformId?)>();
+        var seen = new HashSet<(string, int, int, PlatformId?)>();
         (MessageHeading? Heading, int Line)? open = null;
         var (count, saidStray) = (0, false);
         for (; line < source.LineCount; line++)
@@ -33,7 +33,7 @@ internal sealed class TextFileParser(SourceText source, string language, Platfor
             }
             open = (MessageHeading.Parse(text), line);
             if (open.Value.Heading is null)
-                log.Error(CampaignCodes.BadMessageHeading, source.Place(line, 2), $"'{Quoted.Short(text[2..].Trim())}' is no message's heading, and every line that begins with '# ' is one.", "Write '# id', '# id/2' or '# id (platform)'; an id has lower-case letters, digits and hyphens.");
+                log.Error(CampaignCodes.BadMessageHeading, source.Place(line, 2), $"'{Quoted.Short(text[2..].Trim())}' is no message's heading, and every line that begins with '# ' is one.", "Write '# id', '# id/2', '# id+2' or '# id (platform)'; an id has lower-case letters, digits and hyphens.");
         }
         Close(source.LineCount);
         return blocks;
@@ -43,7 +43,9 @@ internal sealed class TextFileParser(SourceText source, string language, Platfor
             if (open is { Heading: { } heading, Line: var first } && Read(heading, first, end) is { } block)
             {
                 var message = block.Message!;
-                if (seen.Add((message.Id, message.Rotation, message.Platform)))
+                if (message.Part > 1 && !seen.Contains((message.Id, message.Rotation, message.Part - 1, message.Platform)))
+                    log.Error(CampaignCodes.ThreadGap, source.Place(first, 2), $"'{source.Line(first)[2..].Trim()}' is post {message.Part} of a thread whose post {message.Part - 1} does not stand above it.", "Number the posts of a thread from 1 on, in their order: '# id', '# id+2', '# id+3'.");
+                else if (seen.Add((message.Id, message.Rotation, message.Part, message.Platform)))
                     blocks.Add(block);
                 else
                     log.Error(CampaignCodes.DuplicateMessage, source.Place(first, 2), $"The message '{source.Line(first)[2..].Trim()}' stands twice.", $"Keep one, or make the other a text that takes turns: '# {message.Id}/{message.Rotation + 1}'.");
@@ -76,7 +78,7 @@ internal sealed class TextFileParser(SourceText source, string language, Platfor
             id = platform.Id;
         }
         var (textFirst, textEnd) = source.WithoutBlankEdges(first + 1, end);
-        var message = new Message(heading.Id, language, source.Join(textFirst, textEnd)) { Rotation = heading.Rotation, Platform = id };
+        var message = new Message(heading.Id, language, source.Join(textFirst, textEnd)) { Rotation = heading.Rotation, Part = heading.Part, Platform = id };
         places.Add(PlaceBook.Of(message), source.Place(message.IsTranslated ? textFirst : first));
         places.Add("heading\n" + PlaceBook.Of(message), source.Place(first));
         return new TextBlock(message, first, textFirst, textEnd, end);

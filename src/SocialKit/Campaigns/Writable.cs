@@ -22,6 +22,7 @@ internal sealed class Writable(Campaign campaign, PlatformSet platforms)
         CheckHashtags();
         CheckFollow();
         CheckMedia();
+        CheckOptions();
         CheckRules();
         if (campaign.About is not null)
             CheckText(campaign.About, "The about text", line => CampaignSections.IsSection(line, out _), mayBeEmpty: false);
@@ -87,11 +88,25 @@ internal sealed class Writable(Campaign campaign, PlatformSet platforms)
         {
             Item(file.File, "A picture's file");
             Require(MediaPath.IsInside(file.File, new CampaignLimits()), $"'{file.File}' is no path inside the media folder.");
-            Require(file.Messages.All(Slugs.IsSlug), $"A message id of '{file.File}' is none.");
+            Require(file.Messages.All(name => Slugs.IsSlug(name.Split('+')[0]) && MessageHeading.Parse("# " + name) is { Rotation: 1, Platform: null }), $"A message id of '{file.File}' is none.");
             if (file.AltText.Length > 0)
                 Item(file.AltText, $"The alternative text of '{file.File}'");
         }
         NoTwins(campaign.Media, file => file.File.ToUpperInvariant(), "A picture is listed twice.");
+    }
+
+    private void CheckOptions()
+    {
+        foreach (var option in campaign.PostOptions)
+        {
+            CheckPlatform(option.Platform);
+            Item(option.Value, $"The option '{option.Name}'");
+            if (option.Language is not null)
+                Language(option.Language);
+            Require(!platforms.TryFind(option.Platform.Value, out var platform)
+                || platform.PostOptions.Any(rule => rule.Name == option.Name && (rule.Values.Count == 0 || rule.Values.Contains(option.Value))), $"{option.Platform} takes no option '{option.Name}' with that value.");
+        }
+        NoTwins(campaign.PostOptions, option => (option.Platform, option.Name, option.Language), "An option stands twice.");
     }
 
     private void CheckRules()
@@ -112,11 +127,18 @@ internal sealed class Writable(Campaign campaign, PlatformSet platforms)
             Language(message.Language);
             Require(Slugs.IsSlug(message.Id), $"'{message.Id}' is no message id: it has lower-case letters, digits and hyphens.");
             Require(MessageHeading.IsRotation(message.Rotation), $"The rotation of '{message.Id}' is not from 1 to 999.");
+            Require(MessageHeading.IsPart(message.Part), $"The place of '{message.Id}' in its thread is not from 1 to 99.");
             if (message.Platform is { } platform)
                 CheckPlatform(platform);
             CheckText(message.Text, $"The message '{message.Id}' in {message.Language}", MessageHeading.Starts, mayBeEmpty: true);
         }
-        NoTwins(campaign.Messages, message => (message.Language, message.Id, message.Rotation, message.Platform), "A message stands twice.");
+        NoTwins(campaign.Messages, message => (message.Language, message.Id, message.Rotation, message.Part, message.Platform), "A message stands twice.");
+        HashSet<(string, string, int, int, PlatformId?)> before = [];
+        foreach (var message in campaign.Messages)
+        {
+            Require(message.Part == 1 || before.Contains((message.Language, message.Id, message.Rotation, message.Part - 1, message.Platform)), $"The thread '{message.Id}' has a post {message.Part} and none before it.");
+            before.Add((message.Language, message.Id, message.Rotation, message.Part, message.Platform));
+        }
         foreach (var letter in campaign.Letters)
         {
             Language(letter.Language);

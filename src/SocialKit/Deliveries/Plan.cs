@@ -21,7 +21,13 @@ public sealed record Plan(AddRequest? Request, ValueList<Finding> Findings, Zone
 /// <param name="Message">The message's id.</param>
 /// <param name="Language">BCP 47.</param>
 /// <param name="Variants">The post, or the posts of a rotation in their order. At least one. Each is composed and checked, and its pictures are kept.</param>
-public sealed record PlanItem(Account From, string Message, string Language, ValueList<Post> Variants);
+public sealed record PlanItem(Account From, string Message, string Language, ValueList<Post> Variants)
+{
+    /// <summary>What follows each variant as a thread, in order: each post answers the one before, and goes out once that one is out. As many as variants, or none where nothing follows.</summary>
+    public ValueList<ValueList<Post>> Replies { get; init; } = [];
+
+    internal bool IsThread => Replies.Any(replies => replies.Count > 0);
+}
 
 /// <summary>What is asked for when a campaign, or a text, is scheduled.</summary>
 /// <param name="Items">What goes out, in order.</param>
@@ -115,6 +121,9 @@ internal sealed class Planner(PlanRequest request, Ids ids)
             Error(PlanCodes.NothingToSchedule, "There is nothing to schedule.", "Name a message, a language or a platform that has a text.");
         if (request is { Spread: not null, Every: not null })
             Error(PlanCodes.Contradiction, "A series cannot be spread.", "Take --every or --spread.");
+        // Which occurrence answers which, a series' template does not say.
+        if (request.Every is not null && request.Items.FirstOrDefault(item => item.IsThread) is { } thread)
+            Error(PlanCodes.Contradiction, $"\"{thread.Message}\" is a thread for {thread.From.Platform}, and a thread cannot come again and again.", "Schedule it once, or write a text for that platform that fits into one post.");
         if (request.Spread < TimeSpan.Zero)
             Error(PlanCodes.Contradiction, "Nothing can be spread over less than no time.", "Give a stretch such as 3h.");
         var first = request.At is { } local ? ZonedTime.Of(local, request.Zone) : new(request.Now, WallClockFate.Once, null);
@@ -135,19 +144,26 @@ internal sealed class Planner(PlanRequest request, Ids ids)
         {
             var item = request.Items[i];
             var due = request.Spread is { } stretch ? first.Instant + InSeconds(stretch * i / request.Items.Count) : first.Instant;
-            deliveries.Add(new(ids.Next(), DeliveryOf(item, due, Variant(item, Turn(item, accounts)))));
+            var turn = Turn(item, accounts) % item.Variants.Count;
+            var last = DeliveryOf(item, 1, due, item.Variants[turn]);
+            deliveries.Add(new(ids.Next(), last));
+            foreach (var (reply, index) in (item.Replies.Count > 0 ? item.Replies[turn] : []).Select((reply, index) => (reply, index)))
+            {
+                last = DeliveryOf(item, index + 2, due, reply) with { After = last.Key };
+                deliveries.Add(new(ids.Next(), last));
+            }
         }
         if (deliveries.Count > 0)
             CheckTimes(deliveries.Min(added => added.Delivery.DueAt), deliveries.Max(added => added.Delivery.DueAt));
         return Done(new AddRequest(deliveries) { Snapshots = Snapshots() }, first);
     }
 
-    private Delivery DeliveryOf(PlanItem item, DateTimeOffset due, Post post)
+    private Delivery DeliveryOf(PlanItem item, int part, DateTimeOffset due, Post post)
     {
         var local = TimeZoneInfo.ConvertTime(due, request.Zone);
         var wall = request.At is null ? null : ZonedTime.WallClockOf(due, request.Zone);
         var slot = request.At is null ? "now" : $"{wall ?? $"{ZonedTime.Write(local)}{local:zzz}"} {request.Zone.Id}";
-        return new(DeliveryKey.Of(Slug, item.Message, item.Language, item.From.Id, DeliveryKey.Again(slot, request.Again)), item.From, due, new Act.Publish(post))
+        return new(DeliveryKey.Of(Slug, Message.NameOf(item.Message, part), item.Language, item.From.Id, DeliveryKey.Again(slot, request.Again)), item.From, due, new Act.Publish(post))
         {
             Campaign = request.Campaign?.Slug,
             WallClock = wall,
@@ -223,8 +239,6 @@ internal sealed class Planner(PlanRequest request, Ids ids)
     }
 
     private static TimeSpan InSeconds(TimeSpan time) => new(time.Ticks - time.Ticks % TimeSpan.TicksPerSecond);
-
-    private static Post Variant(PlanItem item, int turn) => item.Variants[turn % item.Variants.Count];
 
     private string? ReasonAt(DateTimeOffset due) => _deadline is { } deadline && due >= deadline ? request.AfterDeadline : null;
 

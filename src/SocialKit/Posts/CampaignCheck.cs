@@ -26,12 +26,12 @@ public sealed record CampaignCheck(ValueList<CheckedPost> Posts, ValueList<Findi
                 var untranslated = new List<(Message Message, Platform Platform)>();
                 foreach (var platform in options.Platforms)
                 {
-                    if (Composer.Choose(campaign, id, language, platform.Id, rotation) is not { } message)
-                        continue;
-                    if (message.IsTranslated)
-                        posts.Add(Compose(campaign, message, platform, options));
+                    var thread = Composer.Thread(campaign, id, language, platform.Id, rotation).ToList();
+                    // A thread goes out whole: while one of its posts is not translated, none of them is sent.
+                    if (thread.TrueForAll(message => message.IsTranslated))
+                        posts.AddRange(thread.Select(message => Compose(campaign, message, platform, options)));
                     else
-                        untranslated.Add((message, platform));
+                        untranslated.AddRange(thread.Where(message => !message.IsTranslated).Select(message => (message, platform)));
                 }
                 foreach (var group in untranslated.GroupBy(pair => pair.Message))
                     findings.Add(NotTranslated(group.Key, options));
@@ -57,7 +57,7 @@ public sealed record CampaignCheck(ValueList<CheckedPost> Posts, ValueList<Findi
 
     private static Finding NotTranslated(Message message, CampaignCheckOptions options) =>
         new(FindingCodes.NotTranslated, Severity.Warning,
-            $"\"{message.Id}\" has no text in {message.Language} yet, so it is not published in that language.",
+            $"\"{message.Name}\" has no text in {message.Language} yet, so {(message.Part == 1 ? "it" : "its thread")} is not published in that language.",
             "Write the translation under its heading, or leave it empty.")
         { Place = options.PlaceOf(message), Platform = message.Platform };
 }

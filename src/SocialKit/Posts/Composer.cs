@@ -13,19 +13,36 @@ public static class Composer
     /// <summary>The text to use for a message on <paramref name="platform"/>: its variant if there is one, else the text for all.</summary>
     /// <returns>Null if the message does not exist in <paramref name="language"/>. A variant without text counts as "not translated" and hides
     /// the text for all: its writer wanted something else said here.</returns>
-    public static Message? Choose(Campaign campaign, string id, string language, PlatformId platform, int rotation = 1)
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="id">The message's id.</param>
+    /// <param name="language">BCP 47.</param>
+    /// <param name="platform">The platform.</param>
+    /// <param name="rotation">Which of the texts that take turns.</param>
+    /// <param name="part">Which post of a thread. A variant stands for the whole thread: where its first post has one, the posts for all are not mixed in.</param>
+    public static Message? Choose(Campaign campaign, string id, string language, PlatformId platform, int rotation = 1, int part = 1)
     {
-        Message? forAll = null;
+        Message? own = null, forAll = null;
+        var hasVariant = false;
         foreach (var message in campaign.Messages)
         {
             if (message.Id != id || message.Rotation != rotation || message.Language != language)
                 continue;
+            hasVariant |= message.Platform == platform;
+            if (message.Part != part)
+                continue;
             if (message.Platform == platform)
-                return message;
-            if (message.Platform is null)
+                own = message;
+            else if (message.Platform is null)
                 forAll = message;
         }
-        return forAll;
+        return hasVariant ? own : forAll;
+    }
+
+    /// <summary>The posts of a message's thread on <paramref name="platform"/>, in order; one for a message that is none.</summary>
+    public static IEnumerable<Message> Thread(Campaign campaign, string id, string language, PlatformId platform, int rotation = 1)
+    {
+        for (var part = 1; Choose(campaign, id, language, platform, rotation, part) is { } message; part++)
+            yield return message;
     }
 
     /// <summary>Composes <paramref name="message"/> for <paramref name="platform"/>.</summary>
@@ -42,7 +59,8 @@ public static class Composer
         {
             Language = message.Language,
             Links = links,
-            Media = [.. campaign.Media.Where(file => file.Messages.Contains(message.Id))],
+            Media = [.. campaign.Media.Where(file => file.Messages.Contains(message.Name))],
+            Options = OptionsOf(campaign, message, platform.Id),
         };
         return new(post, message.Text, targets.Then(shortened), findings.ToValueList()) { Message = message };
     }
@@ -53,6 +71,15 @@ public static class Composer
         var (shown, links, map) = ShortenLinks(text, rules);
         return new(new Post(platform.Id, shown) { Links = links }, text, map, []);
     }
+
+    // What is said for one language goes before what is said for all.
+    private static ValueList<PostOption> OptionsOf(Campaign campaign, Message message, PlatformId platform) => campaign.PostOptions.Count == 0
+        ? []
+        : [.. campaign.PostOptions
+            .Where(option => option.Platform == platform && (option.Language is null || string.Equals(option.Language, message.Language, StringComparison.OrdinalIgnoreCase)))
+            .GroupBy(option => option.Name, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new PostOption(group.Key, (group.FirstOrDefault(option => option.Language is not null) ?? group.First()).Value))];
 
     private static (string Text, TextMap Map) FillTargets(string text, Campaign campaign, Platform platform, List<Finding> findings)
     {

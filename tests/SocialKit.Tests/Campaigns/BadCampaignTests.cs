@@ -8,6 +8,36 @@ namespace SocialKit.Tests.Campaigns;
 public sealed class BadCampaignTests
 {
     [Theory]
+    [InlineData("# a+2\nx\n", "messages.en.md:5:3 thread-gap")]
+    [InlineData("# a\nx\n# a+3\nx\n", "messages.en.md:7:3 thread-gap")]
+    [InlineData("# a\nx\n# a+2 (beta)\nx\n", "messages.en.md:7:3 thread-gap")]
+    [InlineData("# a\nx\n# a+2\nx\n# a+2\ny\n", "messages.en.md:9:3 duplicate-message")]
+    [InlineData("# a\nx\n# a+02\nx\n", "messages.en.md:7:3 bad-message-heading")]
+    [InlineData("# a\nx\n# a+2/2\nx\n", "messages.en.md:7:3 bad-message-heading")]
+    [InlineData("# a\nx\n# a+100\nx\n", "messages.en.md:7:3 bad-message-heading")]
+    public void AThreadIsNumberedFromItsFirstPostOn(string messages, params string[] findings)
+    {
+        using var folder = With("campaign.md", Matter, "messages.en.md", English + "\n" + messages);
+        Assert.Equal(findings, folder.Findings());
+    }
+
+    [Theory]
+    [InlineData("- visibility: quiet", "bad-post-option")]
+    [InlineData("- Gamma visibility: quiet", "unknown-platform")]
+    [InlineData("- Beta visibility: quiet", "bad-post-option")]
+    [InlineData("- Alpha visibilty: quiet", "bad-post-option")]
+    [InlineData("- Alpha visibility: loud", "bad-post-option")]
+    [InlineData("- Alpha visibility:", "empty-item")]
+    [InlineData("- Alpha visibility", "no-label")]
+    [InlineData("- Alpha visibility (kaz akh): quiet", "bad-language")]
+    [InlineData("- Alpha visibility: quiet\n- Alef Visibility: public", "duplicate-rule")]
+    public void AnOptionIsOneThatThePlatformTakes(string line, string code)
+    {
+        using var folder = With("campaign.md", Matter + "# Post options\n" + line + "\n");
+        Assert.EndsWith(" " + code, Assert.Single(folder.Findings()), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "campaign.md:1:1 no-front-matter")]
     [InlineData("title: x\n", "campaign.md:1:1 no-front-matter")]
     [InlineData("---\nsocialkit: 1\ntitle: x\n", "campaign.md:1:1 no-front-matter-end")]

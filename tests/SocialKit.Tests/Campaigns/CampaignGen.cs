@@ -49,6 +49,9 @@ internal static class CampaignGen
     private static readonly Gen<Message> SourceMessage = Gen.Select(Slug, Text, Gen.Bool, Gen.Int[1, 3], (id, text, forAlpha, rotation) =>
         new Message(id, "en", text) { Platform = forAlpha ? FakePlatform.Alpha.Id : null, Rotation = rotation });
 
+    private static readonly Gen<CampaignOption> Option = Gen.Select(Gen.Bool, Gen.OneOf("public", "quiet"), Item, Gen.OneOf<string?>(null, "en", "zh-Hant"), (isNote, visibility, note, language) =>
+        new CampaignOption(FakePlatform.Alpha.Id, isNote ? "note" : "visibility", isNote ? note : visibility) { Language = language });
+
     private static readonly Gen<string> Hashtag = Item.Select(text => string.Concat(text.Where(c => c != '#' && !char.IsWhiteSpace(c)))).Where(tag => tag.Length > 0);
 
     /// <summary>Everything that stands in campaign.md.</summary>
@@ -56,7 +59,7 @@ internal static class CampaignGen
         Gen.Select(Value, Value.Null(), Value.Null(), Value.Null()),
         Gen.Select(Gen.DateOnly.Nullable(), Gen.OneOf<string?>(null, "Asia/Almaty", "UTC"), Gen.DateTimeOffset.Nullable(), Gen.OneOf("kk", "zh-Hant", "no").Array[0, 3]),
         Gen.Select(AnyTarget.Array[0, 3], Hashtag.Array[0, 3], Followed.Array[0, 3]),
-        Gen.Select(Media.Array[0, 3], Rule.Array[0, 3], Text.Null()),
+        Gen.Select(Media.Array[0, 3], Rule.Array[0, 3], Text.Null(), Option.Array[0, 3]),
         (words, times, people, rest) => new Campaign
         {
             Slug = "free-the-poet",
@@ -73,12 +76,15 @@ internal static class CampaignGen
             Follow = [.. people.Item3.DistinctBy(account => FakePlatform.Alpha.Handles.TryParse(account.Value, out var handle) ? handle : null)],
             Media = [.. rest.Item1.DistinctBy(file => file.File.ToUpperInvariant())],
             RepostRules = [.. rest.Item2.DistinctBy(rule => rule.Key.ToUpperInvariant())],
+            PostOptions = [.. rest.Item4.DistinctBy(option => (option.Name, option.Language))],
             About = About(rest.Item3),
         });
 
     public static Gen<Campaign> Campaign { get; } = Gen.Select(Head, SourceMessage.Array[0, 5], Text.Array[0, 5], Text.Null(), Text.Null(), (head, messages, translations, letter, translatedLetter) =>
     {
-        var source = messages.DistinctBy(message => (message.Id, message.Rotation, message.Platform)).ToList();
+        var source = messages.DistinctBy(message => (message.Id, message.Rotation, message.Platform))
+            .SelectMany((message, index) => Enumerable.Range(1, 1 + (index % 3)).Select(part => message with { Part = part }))
+            .ToList();
         var letters = new[] { letter is null ? null : new Letter("en", letter), translatedLetter is null ? null : new Letter("kk", translatedLetter) };
         return head with
         {

@@ -26,6 +26,18 @@ public sealed class CopyCommandTests : IDisposable
     }
 
     [Fact]
+    public void EachPostOfAThreadIsCopiedByItsNumber()
+    {
+        SmallCampaign.WriteTo(_run, "# release\nThe first #InventedCase\n\n# release+2\nThe second\n");
+        _run.Run("copy", SmallCampaign.Folder, "-p", "x");
+        Assert.Equal("The first #InventedCase", _run.Out);
+        _run.Run("copy", SmallCampaign.Folder, "-p", "x", "--post", "2");
+        Assert.Equal("The second", _run.Out);
+        Assert.Equal(ExitCodes.Usage, _run.Run("copy", SmallCampaign.Folder, "-p", "x", "--post", "3"));
+        Assert.Contains("\"release\" has 2 posts for X.", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ATargetIsPastedAsItsHandleOrItsName()
     {
         SmallCampaign.WriteTo(_run, "# release\n{target}: release her #InventedCase\n");

@@ -12,6 +12,16 @@ public sealed class PreviewCommandTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
+    public void EachPostOfAThreadIsShownAndSaysWhereItStands()
+    {
+        using var run = SmallCampaign.WriteTo(new CliRun(), "# release\nThe first #InventedCase\n\n# release+2\nThe second #InventedCase\n");
+        run.Run("preview", SmallCampaign.Folder, "-p", "x");
+        Assert.Contains("release in en, post 1 of its thread", run.Out, StringComparison.Ordinal);
+        Assert.Contains("release in en, post 2 of its thread", run.Out, StringComparison.Ordinal);
+        Assert.True(run.Out.IndexOf("The first", StringComparison.Ordinal) < run.Out.IndexOf("The second", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ACardShowsPosterCounterTextMentionsAndWhatIsCounted()
     {
         Assert.Equal(0, _cli.Run("preview", SmallCampaign.Folder, "-p", "x"));

@@ -32,6 +32,25 @@ public sealed class ScheduleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AThreadIsScheduledWholeAndEachPostWaitsForTheOneBefore()
+    {
+        SmallCampaign.WriteTo(_run, "# release\nThe first #InventedCase\n\n# release+2\nThe second #InventedCase\n\n# release+3\nThe third #InventedCase\n");
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--tz", "Asia/Almaty"));
+        var entries = (await EntriesAsync()).OrderBy(entry => entry.Id).ToList();
+        Assert.Equal(["The first #InventedCase", "The second #InventedCase", "The third #InventedCase"], entries.Select(entry => ((Act.Publish)entry.Delivery.Act).Post.Text));
+        Assert.Equal([null, entries[0].Delivery.Key, entries[1].Delivery.Key], entries.Select(entry => entry.Delivery.After));
+    }
+
+    [Fact]
+    public async Task AThreadWithAPostThatIsNotTranslatedIsNotScheduled()
+    {
+        SmallCampaign.WriteTo(_run, "# release\nThe first #InventedCase\n\n# release+2\n\n# release+3\nThe third #InventedCase\n");
+        Assert.NotEqual(0, Schedule("--at", "2026-12-01 09:00", "--tz", "Asia/Almaty"));
+        Assert.Contains("\"release+2\" has no text in en yet, so its thread is not published in that language.", _run.Error, StringComparison.Ordinal);
+        Assert.Empty(await EntriesAsync());
+    }
+
+    [Fact]
     public void TheTimeIsSaidByThreeClocks()
     {
         Schedule("--at", "2026-12-01 09:00", "--tz", "Asia/Almaty");

@@ -47,6 +47,21 @@ public sealed class PlanTests
     public void TheSamePlanHasTheSameKeys() => Assert.Equal(Deliveries(Made(Request(Item(Anna, "a"), Item(Chen, "b")))).Select(delivery => delivery.Key), Deliveries(Made(Request(Item(Anna, "a"), Item(Chen, "b")))).Select(delivery => delivery.Key));
 
     [Fact]
+    public void EachPostOfAThreadFollowsTheOneBefore()
+    {
+        var thread = Item(Anna, "one") with { Replies = [[new Post(Anna.Platform, "two"), new Post(Anna.Platform, "three")]] };
+        var deliveries = Deliveries(Made(Request(thread, Item(Chen, "alone"))));
+        Assert.Equal(["one", "two", "three", "alone"], deliveries.Select(delivery => ((Act.Publish)delivery.Act).Post.Text));
+        Assert.Equal([null, deliveries[0].Key, deliveries[1].Key, null], deliveries.Select(delivery => delivery.After));
+        Assert.Equal("invented-case/call+3/en/anna/2026-12-01T09:00 Asia%2FAlmaty", deliveries[2].Key.Value);
+        Assert.All(deliveries, delivery => Assert.Equal(deliveries[0].DueAt, delivery.DueAt));
+    }
+
+    [Fact]
+    public void AThreadIsNoSeries() =>
+        Refused(Request(Item(Anna, "one") with { Replies = [[new Post(Anna.Platform, "two")]] }) with { Every = "0 9 * * 1" }, PlanCodes.Contradiction);
+
+    [Fact]
     public void ADeliberateSecondTimeIsAnotherKey()
     {
         var now = Request(Item(Anna, "a")) with { At = null };

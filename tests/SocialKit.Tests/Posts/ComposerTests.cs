@@ -53,6 +53,41 @@ public sealed class ComposerTests
     public void AMessageThatDoesNotExistIsNull() => Assert.Null(Composer.Choose(Invented, "call", "fr", Alpha.Id));
 
     [Fact]
+    public void AThreadIsReadInItsOrderAndAVariantStandsForTheWholeOfIt()
+    {
+        var campaign = Invented with
+        {
+            Messages =
+            [
+                new("call", "en", "one"), new("call", "en", "two") { Part = 2 }, new("call", "en", "three") { Part = 3 },
+                new("call", "en", "all in one") { Platform = Beta.Id },
+            ],
+        };
+        Assert.Equal(["one", "two", "three"], Composer.Thread(campaign, "call", "en", Alpha.Id).Select(message => message.Text));
+        Assert.Equal(["all in one"], Composer.Thread(campaign, "call", "en", Beta.Id).Select(message => message.Text));
+    }
+
+    [Fact]
+    public void APictureBelongsToOnePostOfAThread()
+    {
+        var campaign = Invented with { Media = [new("a.jpg", "A") { Messages = ["call"] }, new("b.jpg", "B") { Messages = ["call+2"] }] };
+        Assert.Equal(["b.jpg"], Composer.Compose(new("call", "en", "two") { Part = 2 }, campaign, Alpha, Alpha.Rules).Post.Media.Select(file => file.File));
+        Assert.Equal(["a.jpg"], Composer.Compose(new("call", "en", "one"), campaign, Alpha, Alpha.Rules).Post.Media.Select(file => file.File));
+    }
+
+    [Fact]
+    public void AnOptionForOneLanguageGoesBeforeTheOneForAll()
+    {
+        var campaign = Invented with
+        {
+            PostOptions = [new(Alpha.Id, "note", "for all"), new(Alpha.Id, "note", "қазақша") { Language = "kk" }, new(Alpha.Id, "audience", "b"), new(Beta.Id, "note", "elsewhere")],
+        };
+        Assert.Equal([new PostOption("audience", "b"), new PostOption("note", "қазақша")], Composer.Compose(new("call", "kk", "x"), campaign, Alpha, Alpha.Rules).Post.Options);
+        Assert.Equal([new PostOption("audience", "b"), new PostOption("note", "for all")], Composer.Compose(new("call", "en", "x"), campaign, Alpha, Alpha.Rules).Post.Options);
+        Assert.Empty(Composer.Compose(new("call", "en", "x"), Invented, Alpha, Alpha.Rules).Post.Options);
+    }
+
+    [Fact]
     public void ALongLinkIsShownShortAndKeepsItsAddress()
     {
         var post = Composed("see https://x.example/a/very/long/path, then https://y.example/another/very/long/path", Beta);
