@@ -57,6 +57,49 @@ internal sealed partial class SqlOutbox
     }, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<RenewResult> RenewSeriesAsync(IReadOnlyList<SeriesRenewal> renewals, CancellationToken cancellationToken) => database.WriteAsync<RenewResult>(async session =>
+    {
+        await session.HoldAddingAsync().ConfigureAwait(false);
+        foreach (var renewal in renewals)
+        {
+            var taken = await session.Connection.QueryFirstOrDefaultAsync<Guid?>("SELECT id FROM series WHERE key = @key", new { key = StoredText.Write(renewal.Renewed.Key.Value) }, session.Transaction).ConfigureAwait(false);
+            if (await SeriesAsync(session, renewal.Seen.Id).ConfigureAwait(false) != renewal.Seen || (taken is not null && taken != renewal.Seen.Id))
+                return new RenewResult.Overtaken();
+        }
+        List<NewDelivery> wanted = [.. renewals.SelectMany(renewal => renewal.Added)];
+        List<Series> series = [.. renewals.Select(renewal => renewal.Renewed)];
+        var there = await ThereAsync(session, wanted).ConfigureAwait(false);
+        var lanes = await HoldLanesAsync(session, series.Select(one => one.From.Id)).ConfigureAwait(false);
+        var campaigns = await CampaignsAsync(session, series.Select(one => one.Campaign)).ConfigureAwait(false);
+        var said = await SaidAsync(session, series.SelectMany(one => one.Turns).Select(TextWords.Of)).ConfigureAwait(false);
+        var obstacles = AddRules.Obstacles(new AddRequest(wanted) { Series = series }, added => there.Find(added) is not null, slug => campaigns.GetValueOrDefault(slug)?.StoppedAt is not null, said.SayerOf, account => lanes.GetValueOrDefault(account)?.Platform);
+        if (obstacles.Count > 0)
+            return new RenewResult.Refused(obstacles);
+
+        List<EntryChange> changes = [.. renewals.SelectMany(renewal => renewal.Changes)];
+        var before = (await EntriesAsync(session, [.. changes.Select(change => change.Id)], PostRow.Select).ConfigureAwait(false)).ToDictionary(entry => entry.Id);
+        var now = await session.NowAsync().ConfigureAwait(false);
+        Dictionary<Guid, Entry> after = [];
+        foreach (var change in changes)
+        {
+            if (before.GetValueOrDefault(change.Id) is not { } entry || lanes.GetValueOrDefault(entry.Delivery.From.Id) is not { } lane
+                || ChangeRules.Decide(entry, change.Version, change.Change, entry.Delivery.Campaign is { } slug ? campaigns.GetValueOrDefault(slug) : null, now) is not ChangeResult.Changed { Entry: var changed })
+                return new RenewResult.Overtaken();
+            after[change.Id] = changed;
+            lanes[entry.Delivery.From.Id] = ChangeRules.Unblock(lane, changed);
+        }
+        // What is edited has no predecessor: nothing of a series is a reply.
+        await session.WriteAsync(PostTable.Edit, changes.Where(change => change.Change is Change.Edit).Select(change => new PostWritten(after[change.Id], ((Change.Edit)change.Change).Words, IsWaiting: false))).ConfigureAwait(false);
+        await session.WriteAsync(PostTable.Change, changes.Where(change => change.Change is not Change.Edit).Select(change => after[change.Id])).ConfigureAwait(false);
+        await FollowAsync(session, before, [.. after.Values], [.. after.Values.Select(entry => entry.Delivery.From.Id).Distinct().Select(account => lanes[account])]).ConfigureAwait(false);
+        await MakeLanesAsync(session, series.Select(one => one.From).Where(account => !lanes.ContainsKey(account.Id))).ConfigureAwait(false);
+        await InsertAsync(session, [.. wanted.Where(added => there.Find(added) is null).Select(added => (added, AddRules.EntryOf(added)))]).ConfigureAwait(false);
+        await session.WriteAsync(SeriesRow.Renew, series).ConfigureAwait(false);
+        await session.WakeAsync().ConfigureAwait(false);
+        return new RenewResult.Renewed([.. changes.Select(change => after[change.Id])]);
+    }, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<bool> PauseSeriesAsync(Guid id, string? because, bool end, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
         await session.HoldAddingAsync().ConfigureAwait(false);

@@ -272,6 +272,38 @@ public sealed class MemoryOutbox(TimeProvider clock) : IOutbox
     });
 
     /// <inheritdoc/>
+    public Task<RenewResult> RenewSeriesAsync(IReadOnlyList<SeriesRenewal> renewals, CancellationToken cancellationToken) => Locked<RenewResult>(() =>
+    {
+        if (renewals.Any(renewal => _series.GetValueOrDefault(renewal.Seen.Id) != renewal.Seen || _series.Values.Any(other => other.Key == renewal.Renewed.Key && other.Id != renewal.Seen.Id)))
+            return new RenewResult.Overtaken();
+        var added = renewals.SelectMany(renewal => renewal.Added).ToList();
+        var request = new AddRequest(added) { Series = [.. renewals.Select(renewal => renewal.Renewed)] };
+        var obstacles = AddRules.Obstacles(request, one => Existing(one) is not null, slug => _campaigns.GetValueOrDefault(slug)?.StoppedAt is not null, Sayer, account => _lanes.GetValueOrDefault(account)?.Platform);
+        if (obstacles.Count > 0)
+            return new RenewResult.Refused(obstacles);
+        List<(Entry Entry, string? Words)> changed = [];
+        foreach (var change in renewals.SelectMany(renewal => renewal.Changes))
+        {
+            if (!_entries.TryGetValue(change.Id, out var entry)
+                || ChangeRules.Decide(entry, change.Version, change.Change, entry.Delivery.Campaign is { } slug ? _campaigns.GetValueOrDefault(slug) : null, Now) is not ChangeResult.Changed { Entry: var after })
+                return new RenewResult.Overtaken();
+            changed.Add((after, change.Change is Change.Edit edit && after.Hash != entry.Hash ? edit.Words : _words.GetValueOrDefault(change.Id)));
+        }
+        foreach (var (entry, words) in changed)
+        {
+            SetWords(entry.Id, words);
+            Put(entry);
+            _lanes[entry.Delivery.From.Id] = ChangeRules.Unblock(_lanes[entry.Delivery.From.Id], entry);
+        }
+        foreach (var one in added.Where(one => Existing(one) is null))
+            Insert(one, AddRules.EntryOf(one));
+        foreach (var renewal in renewals)
+            _series[renewal.Seen.Id] = renewal.Renewed;
+        Wake();
+        return new RenewResult.Renewed([.. changed.Select(pair => Seen(pair.Entry))]);
+    });
+
+    /// <inheritdoc/>
     public Task<bool> PauseSeriesAsync(Guid id, string? because, bool end, CancellationToken cancellationToken) => Locked(() =>
     {
         if (!_series.TryGetValue(id, out var series))

@@ -70,6 +70,9 @@ public class OutboxAround(IOutbox inner) : IOutbox
     public virtual Task<bool> AdvanceSeriesAsync(Series advanced, DateTimeOffset seenNextAt, IReadOnlyList<NewDelivery> occurrences, CancellationToken cancellationToken) => Calling(nameof(AdvanceSeriesAsync)).AdvanceSeriesAsync(advanced, seenNextAt, occurrences, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<RenewResult> RenewSeriesAsync(IReadOnlyList<SeriesRenewal> renewals, CancellationToken cancellationToken) => Calling(nameof(RenewSeriesAsync)).RenewSeriesAsync(renewals, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<bool> PauseSeriesAsync(Guid id, string? because, bool end, CancellationToken cancellationToken) => Calling(nameof(PauseSeriesAsync)).PauseSeriesAsync(id, because, end, cancellationToken);
 
     /// <inheritdoc/>

@@ -929,6 +929,123 @@ public abstract class OutboxContract
         Assert.False(await store.Outbox.PauseSeriesAsync(_deliveries.Ids.Next(), null, end: true, Token));
     }
 
+    // A daily series with four occurrences in the queue: one is sent, one overdue, two are to come.
+    private async Task<(Series Series, IReadOnlyList<Entry> Entries)> RunningSeriesAsync(OutboxUnderTest store, bool needsApproval = false)
+    {
+        var start = DateTimeOffset.FromUnixTimeSeconds(store.Now.ToUnixTimeSeconds() / 60 * 60) - TimeSpan.FromHours(25);
+        var series = new Series(_deliveries.Ids.Next(), DeliveryKey.Of("", "daily", "en", "anna", "daily"), Anna, $"{start.Minute} {start.Hour} * * *", "UTC", [new Act.Publish(new Post(new("alpha"), "the old words"))]) { NeedsApproval = needsApproval };
+        var made = Enumerable.Range(0, 4).Select(day => start.AddDays(day)).Select(at => _deliveries.Post(Anna, at, "the old words",
+            with: delivery => delivery with { Key = series.Key.WithSlot(at.ToString("s", System.Globalization.CultureInfo.InvariantCulture)), Series = series.Id, OccurrenceAt = at, NeedsApproval = needsApproval })).ToList();
+        Assert.IsType<AddResult.Stored>(await store.Outbox.AddAsync(new(made) { Series = [series with { NextAt = start.AddDays(4), Occurrences = 4 }] }, Token));
+        if (!needsApproval)
+        {
+            var lane = (await store.Outbox.ClaimAsync(new("worker", 10, Lease), Token)).Single();
+            await SendAsync(store, lane, made[0]);
+            await store.Outbox.CommitAsync([new Work.Release(lane)], Token);
+        }
+        List<Entry> entries = [];
+        foreach (var added in made)
+            entries.Add(await ReadAsync(store.Outbox, added));
+        return (Assert.Single(await store.Outbox.ReadSeriesAsync(Token)), entries);
+    }
+
+    private async Task SendAsync(OutboxUnderTest store, LaneClaim lane, NewDelivery added)
+    {
+        var attempt = _deliveries.Ids.Next();
+        var begun = Assert.IsType<WorkResult.Accepted>((await store.Outbox.CommitAsync([new Work.Begin(lane, added.Id, 1, attempt, new("key", new byte[] { 1 }), Lease)], Token))[0]);
+        var post = new PostRef(new("alpha"), "1");
+        Assert.IsType<WorkResult.Accepted>((await store.Outbox.CommitAsync([new Work.Record(lane, added.Id, begun.Version, attempt, new Outcome.Done(post), new(DeliveryState.Sent, null) { Receipt = post, ConfirmedBy = Confirmation.Response })], Token))[0]);
+    }
+
+    private SeriesRenewal Renewal(Series seen, IReadOnlyList<Entry> entries, OutboxUnderTest store, string text, string? cron = null)
+    {
+        var wanted = seen with { Cron = cron ?? seen.Cron, Turns = [new Act.Publish(new Post(new("alpha"), text))] };
+        var first = Occurrences.Next(wanted.Cron, TimeZoneInfo.Utc, store.Now, null)!.Value;
+        return SeriesRenewal.Of(seen, wanted, first, entries, store.Now, _deliveries.Ids, "Invented Person")!;
+    }
+
+    [Fact]
+    public async Task ARenewedSeriesSaysTheNewWordsInAllThatHasNotBegunAndNothingTwice()
+    {
+        await using var store = await OpenAsync();
+        var (series, before) = await RunningSeriesAsync(store);
+        var renewal = Renewal(series, before, store, "the new words");
+        Assert.Equal(3, Assert.IsType<RenewResult.Renewed>(await store.Outbox.RenewSeriesAsync([renewal], Token)).Changed.Count);
+        var after = (await store.Outbox.PageAsync(new() { Series = series.Id, Limit = 100 }, Token)).Entries;
+        Assert.Equal((DeliveryState.Sent, "the old words"), (after[0].State, TextOf(after[0])));
+        Assert.All(after.Skip(1), entry => Assert.Equal((DeliveryState.Scheduled, "the new words"), (entry.State, TextOf(entry))));
+        // What is overdue keeps its time, and none of the old is there beside the new: the same ids, and further ones as far as the queue reaches.
+        Assert.Equal(before.Select(entry => (entry.Id, entry.Delivery.DueAt)), after.Take(4).Select(entry => (entry.Id, entry.Delivery.DueAt)));
+        Assert.Equal(after.Select(entry => entry.Delivery.OccurrenceAt).Distinct().Count(), after.Count);
+        var moved = Assert.Single(await store.Outbox.ReadSeriesAsync(Token));
+        Assert.Equal(renewal.Renewed, moved);
+        Assert.Equal(after[^1].Delivery.DueAt.AddDays(1), moved.NextAt);
+        Assert.Equal(after.Count, moved.Occurrences);
+        // The same once more changes nothing.
+        Assert.Empty(Renewal(moved, after, store, "the new words").Changes);
+    }
+
+    [Fact]
+    public async Task ASeriesOfAnotherRhythmTakesOutWhatComesNoMoreAndBringsItBackWhenItDoes()
+    {
+        await using var store = await OpenAsync();
+        var (series, before) = await RunningSeriesAsync(store);
+        var hour = store.Now.AddHours(3).Hour;
+        Assert.IsType<RenewResult.Renewed>(await store.Outbox.RenewSeriesAsync([Renewal(series, before, store, "the old words", $"30 {hour} * * *")], Token));
+        var after = (await store.Outbox.PageAsync(new() { Series = series.Id, Limit = 100 }, Token)).Entries;
+        Assert.All(before.Skip(2), old => Assert.Equal(DeliveryState.Cancelled, after.Single(entry => entry.Id == old.Id).State));
+        Assert.NotEmpty(after.Where(entry => entry.State == DeliveryState.Scheduled && entry.Delivery.DueAt > store.Now));
+        Assert.All(after.Where(entry => entry.State == DeliveryState.Scheduled && entry.Delivery.DueAt > store.Now), entry => Assert.Equal((hour, 30), (entry.Delivery.DueAt.Hour, entry.Delivery.DueAt.Minute)));
+
+        var moved = Assert.Single(await store.Outbox.ReadSeriesAsync(Token));
+        Assert.IsType<RenewResult.Renewed>(await store.Outbox.RenewSeriesAsync([Renewal(moved, after, store, "the old words", series.Cron)], Token));
+        var back = (await store.Outbox.PageAsync(new() { Series = series.Id, Limit = 100 }, Token)).Entries;
+        Assert.All(before.Skip(1), old => Assert.Equal(DeliveryState.Scheduled, back.Single(entry => entry.Id == old.Id).State));
+        Assert.All(back.Where(entry => entry.Delivery.DueAt.Minute == 30 && entry.Delivery.DueAt.Hour == hour), entry => Assert.Equal(DeliveryState.Cancelled, entry.State));
+    }
+
+    [Fact]
+    public async Task WhatAPersonTookOutOfASeriesStaysOutWhenItIsRenewed()
+    {
+        await using var store = await OpenAsync();
+        var (series, before) = await RunningSeriesAsync(store);
+        Assert.IsType<ChangeResult.Changed>(await store.Outbox.ChangeAsync(before[3].Id, before[3].Version, new Change.Cancel("Invented Person"), Token));
+        var entries = (await store.Outbox.PageAsync(new() { Series = series.Id }, Token)).Entries;
+        Assert.IsType<RenewResult.Renewed>(await store.Outbox.RenewSeriesAsync([Renewal(series, entries, store, "the new words")], Token));
+        Assert.Equal((DeliveryState.Cancelled, "the old words"), ((await store.Outbox.ReadAsync(before[3].Id, Token))!.State, TextOf((await store.Outbox.ReadAsync(before[3].Id, Token))!)));
+    }
+
+    [Fact]
+    public async Task AnApprovalFallsWhenASeriesIsRenewedWithOtherWords()
+    {
+        await using var store = await OpenAsync();
+        var (series, before) = await RunningSeriesAsync(store, needsApproval: true);
+        Assert.IsType<ChangeResult.Changed>(await store.Outbox.ChangeAsync(before[3].Id, before[3].Version, new Change.Approve(before[3].Hash, "Invented Person"), Token));
+        var entries = (await store.Outbox.PageAsync(new() { Series = series.Id }, Token)).Entries;
+        Assert.IsType<RenewResult.Renewed>(await store.Outbox.RenewSeriesAsync([Renewal(series, entries, store, "the new words")], Token));
+        Assert.Equal(DeliveryState.Held, (await store.Outbox.ReadAsync(before[3].Id, Token))!.State);
+        Assert.Equal(DeliveryState.AwaitingApproval, (await store.Outbox.ReadAsync(before[2].Id, Token))!.State);
+    }
+
+    [Fact]
+    public async Task ARenewalIsDoneWholeOrNotAtAll()
+    {
+        await using var store = await OpenAsync();
+        var (series, before) = await RunningSeriesAsync(store);
+        var renewal = Renewal(series, before, store, "the new words");
+        // Somebody was quicker with one of the occurrences.
+        await store.Outbox.ChangeAsync(before[3].Id, before[3].Version, new Change.Hold("wait"), Token);
+        Assert.IsType<RenewResult.Overtaken>(await store.Outbox.RenewSeriesAsync([renewal], Token));
+        // Another account says these words.
+        await store.Outbox.AddAsync(new([_deliveries.Post(Boris, store.Now.AddDays(9), "The NEW words")]), Token);
+        var entries = (await store.Outbox.PageAsync(new() { Series = series.Id }, Token)).Entries;
+        Assert.All(Assert.IsType<RenewResult.Refused>(await store.Outbox.RenewSeriesAsync([Renewal(series, entries, store, "the new words")], Token)).Obstacles, obstacle => Assert.IsType<AddObstacle.SameWords>(obstacle));
+        Assert.Equal(series, Assert.Single(await store.Outbox.ReadSeriesAsync(Token)));
+        Assert.All((await store.Outbox.PageAsync(new() { Series = series.Id }, Token)).Entries, entry => Assert.Equal("the old words", TextOf(entry)));
+    }
+
+    private static string TextOf(Entry entry) => ((Act.Publish)entry.Delivery.Act).Post.Text;
+
     // ---- waiting and looking ----
 
     [Fact]

@@ -15,7 +15,8 @@ internal static class ScheduleCommand
 
         Every post is checked as in "socialkit check"; an error stands against all of them, and nothing is half-scheduled. Texts
         and pictures are kept in the queue as they are now: later edits of the files need --update. Scheduling the same again
-        adds nothing. "socialkit run" sends what is due.
+        adds nothing. "socialkit run" sends what is due. --update of a series changes what waits of it as well: what comes at another
+        time is taken out and put in, what was approved has to be approved anew if its content changes, and what is out stays.
 
         The platform "folder" needs no account: it writes the posts into a folder (the setting "folder", SOCIALKIT_FOLDER; else
         sent-posts in your data folder).
@@ -36,7 +37,7 @@ internal static class ScheduleCommand
         var notAfter = new Option<string?>("--not-after") { HelpName = "TIME", Description = "From when on nothing may go out; a day alone is the last one. The campaign's deadline counts anyway." };
         var late = new Option<string?>("--late") { HelpName = "send|skip", Description = "What to do with a post that is late because no worker was running: send it, which is the default, or skip it." };
         var approval = new Option<bool>("--needs-approval") { Description = "Nothing goes out before a person has approved exactly this content." };
-        var update = new Option<bool>("--update") { Description = "Changes the text, pictures and time of what is scheduled already and still waits." };
+        var update = new Option<bool>("--update") { Description = "Changes the text, pictures and time of what is scheduled already and still waits; of a series also its rhythm and its end." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Shows what would be stored, and stores nothing." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
         zone.CompletionSources.Add(_ => TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id));

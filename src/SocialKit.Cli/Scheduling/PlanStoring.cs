@@ -5,15 +5,29 @@ using SocialKit.Storage;
 namespace SocialKit.Cli.Scheduling;
 
 /// <summary>Compares a plan with what stands in the queue, and stores what is new or changed.</summary>
-internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, ScheduleWish wish, TimeZoneInfo zone)
+internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, ScheduleWish wish, TimeZoneInfo zone, CliContext context)
 {
+    // How often a renewal that was overtaken is made anew.
+    private const int MostTries = 5;
+
     private readonly List<Finding> _findings = [];
     private readonly List<(NewDelivery Planned, Entry? There, bool Edit)> _steps = [];
     private readonly Dictionary<Guid, string> _notes = [];
     private readonly List<Series> _new = [];
     private readonly List<Series> _already = [];
+    private readonly List<SeriesUpdate> _updates = [];
+    private readonly List<(Series, string)> _updated = [];
 
-    /// <summary>What would become of the plan; nothing is stored.</summary>
+    /// <summary>What would become of the plan, series that would be changed included; nothing is stored.</summary>
+    public async Task<ScheduleResult> CompareAsync(IStore store, StandingEntries standing, CancellationToken cancellationToken)
+    {
+        var compared = Compare(standing);
+        if (!_findings.Exists(finding => finding.Severity == Severity.Error))
+            Say(await RenewalsAsync(store, cancellationToken).ConfigureAwait(false), null);
+        return compared with { SeriesUpdated = _updated.ToValueList() };
+    }
+
+    /// <summary>What would become of the plan, but for series that would be changed; nothing is stored.</summary>
     public ScheduleResult Compare(StandingEntries standing)
     {
         foreach (var series in request.Series)
@@ -44,6 +58,8 @@ internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, Sc
             _findings.AddRange(refused.Obstacles.Select(ScheduleFindings.Of).Distinct());
             return compared with { Findings = _findings.ToValueList() };
         }
+        if (!await RenewAsync(store, cancellationToken).ConfigureAwait(false))
+            return compared with { Findings = _findings.ToValueList() };
         List<ScheduledPost> posts = [];
         foreach (var (planned, there, edit) in _steps)
             posts.Add(await StoreAsync(store, planned, there, edit, cancellationToken).ConfigureAwait(false));
@@ -78,14 +94,30 @@ internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, Sc
 
     private void Compare(Series series, StandingEntries standing)
     {
-        if (standing.Series.FirstOrDefault(other => other.Key == series.Key) is not { } there)
+        IReadOnlyList<Series> meant = wish.Update ? SeriesUpdate.Candidates(series, request, standing) : [.. standing.Series.Where(other => other.Key == series.Key)];
+        if (meant.Count == 0)
         {
             _new.Add(series);
             return;
         }
+        if (meant.Count > 1)
+            _findings.Add(WhichOne(series, meant));
+        var there = meant[0];
+        if (wish.Update)
+        {
+            var first = request.Deliveries.Where(added => added.Delivery.Series == series.Id).Min(added => added.Delivery.OccurrenceAt) ?? series.NextAt;
+            var update = new SeriesUpdate(there, series, first!.Value);
+            if (update.Differences.Count == 0)
+                _already.Add(there);
+            else if (there.PausedBecause is { } because)
+                _findings.Add(Paused(there, because));
+            else
+                _updates.Add(update);
+            return;
+        }
         _already.Add(there);
         if (DeliveryContent.WriteTurns(there.From, there.Turns) != DeliveryContent.WriteTurns(series.From, series.Turns))
-            _findings.Add(new(ScheduleFindings.ScheduledOtherwise, Severity.Error, $"The series {series.Key} is there already, with other texts.", "A series keeps its texts: choose another rhythm for the new ones, and cancel what waits of the old."));
+            _findings.Add(new(ScheduleFindings.ScheduledOtherwise, Severity.Error, $"The series {series.Key} is there already, with other texts.", "Add --update to change it, with what waits of it."));
     }
 
     private void Compare(NewDelivery planned, StandingEntries standing)
@@ -122,6 +154,59 @@ internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, Sc
             _findings.Add(NotChanged(there, Refusal.AlreadySending));
     }
 
+    private async Task<List<SeriesRenewal>> RenewalsAsync(IStore store, CancellationToken cancellationToken)
+    {
+        List<SeriesRenewal> renewals = [];
+        foreach (var update in _updates)
+            renewals.Add(await update.RenewalAsync(store, context.Time.GetUtcNow(), new Ids(context.Time, context.Random), WhoAsks.Name(null, context), cancellationToken).ConfigureAwait(false));
+        return renewals;
+    }
+
+    // All series in one transaction. Who sends or changes an occurrence meanwhile is quicker: then it is looked at anew.
+    private async Task<bool> RenewAsync(IStore store, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; _updates.Count > 0; tries++)
+        {
+            var renewals = await RenewalsAsync(store, cancellationToken).ConfigureAwait(false);
+            switch (await store.RenewSeriesAsync(renewals, cancellationToken).ConfigureAwait(false))
+            {
+                case RenewResult.Renewed renewed:
+                    Say(renewals, renewed.Changed);
+                    return true;
+                case RenewResult.Refused refused:
+                    _findings.AddRange(refused.Obstacles.Select(ScheduleFindings.Of).Distinct());
+                    return false;
+            }
+            if (tries == MostTries)
+            {
+                _findings.Add(new(ScheduleFindings.NotWaiting, Severity.Error, "The series was not changed: somebody else changes it at the same time.", "Run the command again."));
+                return false;
+            }
+            var standing = await store.ReadSeriesAsync(cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < _updates.Count; i++)
+                _updates[i] = _updates[i] with { There = standing.First(series => series.Id == _updates[i].There.Id) };
+        }
+        return true;
+    }
+
+    private void Say(List<SeriesRenewal> renewals, IReadOnlyList<Entry>? changed)
+    {
+        var at = 0;
+        foreach (var (renewal, update) in renewals.Zip(_updates))
+        {
+            var own = changed?.Skip(at).Take(renewal.Changes.Count).ToList();
+            at += renewal.Changes.Count;
+            _updated.Add((renewal.Renewed, $"{string.Join(", ", update.Differences)} changed: {SeriesUpdate.Say(renewal, own)}"));
+        }
+    }
+
+    private static Finding WhichOne(Series planned, IReadOnlyList<Series> meant) => new(ScheduleFindings.WhichOne, Severity.Error,
+        $"{meant.Count} series of this message from {planned.From.Id} run: {string.Join(", ", meant.Select(series => $"{SeriesList.Id(series)} (\"{series.Cron}\" {series.Zone})"))}.",
+        "Stop those that are not meant with \"socialkit stop --series\", or use the rhythm of the one that is.");
+
+    private static Finding Paused(Series series, string because) => new(ScheduleFindings.NotWaiting, Severity.Error,
+        $"The series {SeriesList.Id(series)} is stopped: {because}", $"Let it go on first: \"socialkit resume --series {SeriesList.Id(series)}\".");
+
     private static bool Differs(Entry there, NewDelivery planned)
     {
         var edited = AddRules.EntryOf(planned with { Delivery = Edited(planned.Delivery, there.Delivery) });
@@ -152,5 +237,5 @@ internal sealed class PlanStoring(AddRequest request, PreparedPosts prepared, Sc
         why == Refusal.SameWords ? $"{EntryIds.Short(there)} was not changed: another account says these words." : $"{EntryIds.Short(there)} cannot be changed: it is {EntryWords.Of(there.State)}.",
         there.State == DeliveryState.Sent ? "What is out stays as it is; schedule the new text for another time." : "Look at it with \"socialkit queue show\".");
 
-    private ScheduleResult Result(IEnumerable<ScheduledPost> posts) => new() { Posts = posts.ToValueList(), Series = _new.ToValueList(), SeriesAlready = _already.ToValueList(), Findings = _findings.ToValueList() };
+    private ScheduleResult Result(IEnumerable<ScheduledPost> posts) => new() { Posts = posts.ToValueList(), Series = _new.ToValueList(), SeriesAlready = _already.ToValueList(), SeriesUpdated = _updated.ToValueList(), Findings = _findings.ToValueList() };
 }

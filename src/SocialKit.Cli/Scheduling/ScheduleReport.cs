@@ -56,6 +56,8 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
         Add(result.Posts.Count(post => post.As == ScheduledAs.Already), "already scheduled");
         if (result.SeriesAlready.Count > 0)
             parts.Add(result.SeriesAlready.Count == 1 ? "a series already scheduled" : $"{result.SeriesAlready.Count} series already scheduled");
+        if (result.SeriesUpdated.Count > 0)
+            parts.Add($"{EntryWords.Count(result.SeriesUpdated.Count, "series", "series")} {(wish.DryRun ? "would be changed" : "changed")}");
         return $"{campaign.Slug}: {string.Join(", ", parts)}";
 
         void Add(int count, string what)
@@ -81,7 +83,24 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
             if (series.EndsAt is { } end)
                 _sheet.Field("", $"ends before {Shown(end)}");
         }
+        WriteUpdated(result);
         _sheet.Blank();
+    }
+
+    private void WriteUpdated(ScheduleResult result)
+    {
+        foreach (var (series, note) in result.SeriesUpdated)
+        {
+            _sheet.Field("series", $"\"{series.Cron}\" {series.Zone}  {EntryWords.PlatformName(series.From.Platform, context)} {EntryWords.Mention(series.From, context)}  {MessageOf(series.Key)}");
+            _sheet.Field("", note);
+            if (wish.DryRun)
+            {
+                foreach (var turn in series.Turns.OfType<Act.Publish>())
+                    _sheet.Text(new WrappedText(TerminalText.CleanLines(turn.Post.Text), Style.Plain));
+            }
+            if (series.EndsAt is { } end)
+                _sheet.Field("", $"ends before {Shown(end)}");
+        }
     }
 
     private void WriteTexts(ScheduleResult result)
@@ -107,6 +126,7 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
         }
         foreach (var series in result.Series)
             _sheet.Field("series", $"\"{series.Cron}\" {series.Zone}{(series.EndsAt is { } end ? $", ends before {Shown(end)}" : "")}");
+        WriteUpdated(result);
     }
 
     private static string? Note(ScheduledPost post) => (post.As, post.Entry.State) switch
@@ -122,7 +142,7 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
     // The first and the last time, each by three clocks.
     private void WriteClocks(ScheduleResult result)
     {
-        var times = result.Posts.Select(post => post.Entry.Delivery.DueAt).Concat(result.SeriesAlready.Select(series => series.NextAt).OfType<DateTimeOffset>()).Distinct().Order().ToList();
+        var times = result.Posts.Select(post => post.Entry.Delivery.DueAt).Concat(result.SeriesAlready.Concat(result.SeriesUpdated.Select(pair => pair.Series)).Select(series => series.NextAt).OfType<DateTimeOffset>()).Distinct().Order().ToList();
         if (times.Count == 0)
             return;
         List<(string Label, DateTimeOffset Time)> shown = times.Count == 1 ? [("when", times[0])] : [("first", times[0]), (result.Series.Count > 0 ? "so far" : "last", times[^1])];
@@ -162,10 +182,14 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
         }
         json.WriteEndArray();
         json.WriteStartArray("series");
-        foreach (var series in result.Series.Concat(result.SeriesAlready))
+        var all = result.Series.Select(series => (Series: series, As: "scheduled", Note: (string?)null))
+            .Concat(result.SeriesUpdated.Select(pair => (pair.Series, "updated", (string?)pair.Note)))
+            .Concat(result.SeriesAlready.Select(series => (series, "already-scheduled", (string?)null)));
+        foreach (var (series, became, note) in all)
         {
             json.WriteStartObject();
-            json.WriteString("result", result.Series.Contains(series) ? "scheduled" : "already-scheduled");
+            json.WriteString("result", became);
+            json.WriteIfAny("note", note);
             json.WriteString("id", series.Id.ToString());
             json.WriteString("key", series.Key.Value);
             json.WriteString("every", series.Cron);

@@ -19,8 +19,6 @@ internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
     {
         var now = Whole(wish.DryRun ? context.Now : context.Time.GetUtcNow());
         var times = ScheduleTimes.Read(wish, now, context.Settings.TimeZone);
-        if (wish is { Update: true, Every: not null })
-            throw new UsageException("A series keeps its texts and times: --update is for posts that are scheduled once.");
         var senders = Sender.Choose(wish.Send, context);
         var prepared = PreparedPosts.Of(wish.Send with { Automated = wish is { Every: not null, NeedsApproval: false } }, senders, context);
         if (prepared.Campaign is not { } campaign)
@@ -49,13 +47,13 @@ internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
         var report = new ScheduleReport(wish, campaign, times.Zone, context);
         if (plan.Request is not { } request || findings.Any(finding => finding.Severity != Severity.Warning))
             return Refuse(new() { Findings = findings }, report);
-        var storing = new PlanStoring(request, prepared, wish, times.Zone);
+        var storing = new PlanStoring(request, prepared, wish, times.Zone, context);
         if (wish.DryRun && StoreRun.Missing(context) is not null)
             return Finish(storing.Compare(StandingEntries.None), findings, report);
         return CommandBody.RunWithStore(context, async (store, cancellationToken) =>
         {
             var standing = await StandingEntries.ReadAsync(store, request, campaign.Slug, cancellationToken).ConfigureAwait(false);
-            var result = wish.DryRun ? storing.Compare(standing) : await storing.StoreAsync(store, standing, cancellationToken).ConfigureAwait(false);
+            var result = wish.DryRun ? await storing.CompareAsync(store, standing, cancellationToken).ConfigureAwait(false) : await storing.StoreAsync(store, standing, cancellationToken).ConfigureAwait(false);
             return Finish(result, findings, report);
         });
     }
@@ -76,7 +74,7 @@ internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
         var code = errors.TrueForAll(finding => UsageCodes.Contains(finding.Code)) ? ExitCodes.Usage : ExitCodes.ProblemsFound;
         Say(result);
         // A change that somebody else was quicker with comes after others that were made.
-        if (!result.Posts.Any(post => post.As == ScheduledAs.Updated))
+        if (!result.Posts.Any(post => post.As == ScheduledAs.Updated) && result.SeriesUpdated.Count == 0)
             result = result with { Posts = [], Series = [] };
         report.WriteRefusal(result);
         return code;

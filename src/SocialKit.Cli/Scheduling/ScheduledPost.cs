@@ -33,6 +33,9 @@ internal sealed record ScheduleResult
     /// <summary>The series that were there already.</summary>
     public ValueList<Series> SeriesAlready { get; init; } = [];
 
+    /// <summary>The series that were there and were changed, each with what is to be said of it.</summary>
+    public ValueList<(Series Series, string Note)> SeriesUpdated { get; init; } = [];
+
     /// <summary>What is to be said; an error stands against the whole.</summary>
     public ValueList<Finding> Findings { get; init; } = [];
 

@@ -10,6 +10,7 @@ internal sealed class StandingEntries
 
     private readonly Dictionary<DeliveryKey, Entry> _byKey = [];
     private readonly Dictionary<string, List<Entry>> _waiting = [];
+    private readonly HashSet<Guid> _waitingSeries = [];
     private readonly Dictionary<DeliveryKey, (DeliveryKey Key, Entry Dead)> _anew = [];
 
     private StandingEntries()
@@ -49,6 +50,8 @@ internal sealed class StandingEntries
                 if (!standing._waiting.TryGetValue(Message(entry.Delivery.Key), out var list))
                     standing._waiting.Add(Message(entry.Delivery.Key), list = []);
                 list.Add(entry);
+                if (entry.Delivery.Series is { } series)
+                    standing._waitingSeries.Add(series);
             }
             if (page.Next is null)
                 return standing;
@@ -73,6 +76,9 @@ internal sealed class StandingEntries
 
     /// <summary>The entries of the same message, language and account that wait, whenever they are due; none of a series.</summary>
     public IEnumerable<Entry> Waiting(Delivery planned) => _waiting.GetValueOrDefault(Message(planned.Key), []).Where(entry => entry.Delivery.Series is null);
+
+    /// <summary>True if occurrences of the series wait.</summary>
+    public bool Waits(Guid series) => _waitingSeries.Contains(series);
 
     private static async Task<Entry?> FindAsync(IOutbox outbox, DeliveryKey key, CancellationToken cancellationToken) =>
         (await outbox.FindAsync(key.Value, cancellationToken).ConfigureAwait(false)).FirstOrDefault(entry => entry.Delivery.Key == key);

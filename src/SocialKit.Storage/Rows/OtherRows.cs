@@ -118,6 +118,28 @@ internal sealed class SeriesRow
         row.Text(series.PausedBecause);
     });
 
+    /// <summary>A series that takes the place of what it was: all but its id, account and campaign.</summary>
+    public static RowShape<Series> Renew { get; } = RowShape.Update<Series>("series", new("id", ColumnKind.Id),
+        [
+            new("key", ColumnKind.Text), new("cron", ColumnKind.Text), new("tz", ColumnKind.Text), new("template_json", ColumnKind.Text), new("next_at", ColumnKind.Number), new("occurrences", ColumnKind.Number),
+            new("ends_at", ColumnKind.Number), new("not_before", ColumnKind.Number), new("not_after", ColumnKind.Number), new("late", ColumnKind.Text), new("needs_approval", ColumnKind.Number), new("after_deadline", ColumnKind.Text),
+        ], (row, series) =>
+        {
+            row.Text(series.Key.Value);
+            row.Text(series.Cron);
+            row.Text(series.Zone);
+            row.Text(DeliveryContent.WriteTurns(series.From, series.Turns));
+            row.Instant(series.NextAt);
+            row.Number(series.Occurrences);
+            row.Instant(series.EndsAt);
+            row.Instant(series.NotBefore);
+            row.Instant(series.NotAfter);
+            row.Text(Names.Of(series.Late));
+            row.Flag(series.NeedsApproval);
+            row.Text(series.AfterDeadline);
+            row.Id(series.Id);
+        });
+
     /// <summary>What changes of a series.</summary>
     public static RowShape<Series> Move { get; } = RowShape.Update<Series>("series", new("id", ColumnKind.Id),
         [new("next_at", ColumnKind.Number), new("occurrences", ColumnKind.Number), new("paused_because", ColumnKind.Text)], (row, series) =>

@@ -14,7 +14,11 @@ public abstract record Change
 
     /// <summary>Takes it out for good.</summary>
     /// <param name="By">Who says so.</param>
-    public sealed record Cancel(string By) : Change;
+    public sealed record Cancel(string By) : Change
+    {
+        /// <summary>True if it is an occurrence at a time at which its series does not come any more: a later renewal may bring it back, by an edit.</summary>
+        public bool IsReplaced { get; init; }
+    }
 
     /// <summary>Approves exactly the content whose hash was seen. What was held because it had changed goes on; what was held for another reason stays held until <see cref="Retry"/>.</summary>
     /// <param name="Seen">The hash of what was looked at.</param>

@@ -17,6 +17,7 @@ public static class ChangeRules
             return new ChangeResult.Refused(Refusal.Changed, entry);
         return change switch
         {
+            Change.Edit edit when IsReplaced(entry) => Revive(entry, edit, campaign),
             Change.Edit edit => Edit(entry, edit),
             Change.Cancel cancel => Cancel(entry, cancel),
             Change.Approve approve => Approve(entry, approve, campaign),
@@ -45,6 +46,11 @@ public static class ChangeRules
         WaitUntil = lane.WaitsFor == changed.Id ? null : lane.WaitUntil,
         WaitsFor = lane.WaitsFor == changed.Id ? null : lane.WaitsFor,
     };
+
+    private const string Replaced = "Its series was changed, and does not come at this time any more.";
+
+    /// <summary>True for an occurrence that was taken out because its series changed, and not because a person wanted it out.</summary>
+    internal static bool IsReplaced(Entry entry) => entry is { State: DeliveryState.Cancelled, Because: Replaced };
 
     internal const string StoppedAndMayBeOut = "Its campaign was stopped, and an earlier attempt may have been sent: look on the platform.";
 
@@ -90,13 +96,19 @@ public static class ChangeRules
         return Changed(edited);
     }
 
+    // Its series comes at its time again. Who approved it approved what was taken out.
+    private static ChangeResult Revive(Entry entry, Change.Edit edit, CampaignState? campaign) =>
+        Edit(entry with { State = DeliveryState.Draft, Because = null, ApprovedHash = null, ApprovedBy = null }, edit) is ChangeResult.Changed { Entry: { State: DeliveryState.Draft } draft }
+            ? new ChangeResult.Changed(Scheduled(draft, campaign))
+            : new ChangeResult.Refused(Refusal.WrongState, entry);
+
     private static ChangeResult Cancel(Entry entry, Change.Cancel cancel) => entry.State switch
     {
         DeliveryState.Cancelled => new ChangeResult.Changed(entry),
         // It would be called cancelled, and be out: it can be held instead, and a person looks.
         _ when entry.MayBeOut => new ChangeResult.Refused(Refusal.MayBeOut, entry),
         DeliveryState.Failed or DeliveryState.Expired => new ChangeResult.Refused(Refusal.WrongState, entry),
-        _ => Changed(entry with { State = DeliveryState.Cancelled, StoppedFrom = null, Because = $"Cancelled by {cancel.By}." }),
+        _ => Changed(entry with { State = DeliveryState.Cancelled, StoppedFrom = null, Because = cancel.IsReplaced ? Replaced : $"Cancelled by {cancel.By}." }),
     };
 
     private static ChangeResult Approve(Entry entry, Change.Approve approve, CampaignState? campaign)

@@ -113,6 +113,10 @@ public interface IOutbox : IMediaSource, IAsyncDisposable
     /// <returns>False if somebody moved it on already, or its campaign is stopped: then nothing was done.</returns>
     Task<bool> AdvanceSeriesAsync(Series advanced, DateTimeOffset seenNextAt, IReadOnlyList<NewDelivery> occurrences, CancellationToken cancellationToken);
 
+    /// <summary>Puts other series in the place of ones that run, with their occurrences: all or none. Wakes who waits.</summary>
+    /// <remarks><see cref="AddRules"/> decides about the texts and what is added, as for new series; <see cref="ChangeRules"/> about each change. An occurrence whose key is there already is left as it is.</remarks>
+    Task<RenewResult> RenewSeriesAsync(IReadOnlyList<SeriesRenewal> renewals, CancellationToken cancellationToken);
+
     /// <summary>Pauses a series, lets it go on (<paramref name="because"/> null), or ends it.</summary>
     /// <returns>False if there is none.</returns>
     Task<bool> PauseSeriesAsync(Guid id, string? because, bool end, CancellationToken cancellationToken);

@@ -195,6 +195,50 @@ public sealed class ScheduleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task UpdateOfASeriesChangesItsTextsRhythmAndWhatWaitsOfIt()
+    {
+        Assert.Equal(0, Schedule("--every", "0 9 * * *", "--tz", "Asia/Almaty", "--not-after", "2026-11-27"));
+        SmallCampaign.WriteTo(_run, "# release\nOther words for the Invented Office.\n");
+        Assert.Equal(3, Schedule("--every", "0 9 * * *", "--tz", "Asia/Almaty", "--not-after", "2026-11-27"));
+        Assert.Contains("Add --update to change it", _run.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+
+        string[] wanted = ["--every", "0 9,18 * * *", "--tz", "Asia/Almaty", "--not-after", "2026-11-27", "--update"];
+        Assert.Equal(0, Schedule([.. wanted, "--dry-run"]));
+        Assert.Contains("1 series would be changed", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("the text, the rhythm changed: 3 occurrences changed, 4 occurrences added", string.Join(' ', _run.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(3, (await EntriesAsync()).Count);
+
+        Assert.Equal(0, Schedule(wanted));
+        Assert.Contains("1 series changed", _run.Out, StringComparison.Ordinal);
+        var entries = await EntriesAsync();
+        // On the 24th it is past nine in Almaty, and not yet six in the evening.
+        Assert.Equal(["24T18", "25T09", "25T18", "26T09", "26T18", "27T09", "27T18"], entries.Select(entry => entry.Delivery.WallClock![8..13]));
+        Assert.All(entries, entry => Assert.Equal("Other words for the Invented Office.", ((Act.Publish)entry.Delivery.Act).Post.Text));
+        // It is that series now: the same again is the same.
+        Assert.Equal(0, Schedule(wanted));
+        Assert.Contains("a series already scheduled", _run.Out, StringComparison.Ordinal);
+        Assert.Equal(0, Schedule(wanted[..^1]));
+        Assert.Equal(7, (await EntriesAsync()).Count);
+    }
+
+    [Fact]
+    public void UpdateOfASeriesThatIsStoppedSaysSo()
+    {
+        Assert.Equal(0, Schedule("--every", "0 9 * * *"));
+        using var queue = JsonDocument.Parse(Ran("queue", "--json"));
+        var id = queue.RootElement.GetProperty("series")[0].GetProperty("id").GetString()!;
+        Ran("stop", "--series", id);
+        Assert.Equal(3, Schedule("--every", "0 10 * * *", "--update"));
+        Assert.Contains("socialkit resume --series", _run.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    private string Ran(params string[] arguments)
+    {
+        Assert.Equal(0, _run.Run(arguments));
+        return _run.Out;
+    }
+
+    [Fact]
     public async Task WhatNeedsApprovalWaitsForIt()
     {
         Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--needs-approval"));
