@@ -16,7 +16,7 @@ internal static class Leaving
         var sql = $"{LaneRow.Select} WHERE l.lease_owner IN (SELECT value FROM {session.Each("list")}) ORDER BY l.account_id{session.ForUpdate}";
         var lanes = (await session.Connection.QueryAsync<LaneRow>(sql, new { list }, session.Transaction).ConfigureAwait(false)).Select(row => row.ToLane()).ToList();
         // Asked for when the lanes are held: an intent may have been stored while this waited for its lane.
-        var sending = theirProcessesEnded ? [] : await session.Connection.QueryAsync<string>($"SELECT DISTINCT account_id FROM post WHERE state = 'sending' AND {PostTable.IsOpen}", null, session.Transaction).ConfigureAwait(false);
+        var sending = theirProcessesEnded ? [] : await session.Connection.QueryAsync<string>($"SELECT DISTINCT account_id FROM post WHERE state = 'sending' AND id IN {PostTable.Blocking}", null, session.Transaction).ConfigureAwait(false);
         var busy = sending.Select(account => StoredText.Read(account)).ToHashSet();
         await session.WriteAsync(LaneTable.Write, lanes.Where(lane => !busy.Contains(lane.Account)).Select(lane => (lane with { Owner = null, LeaseUntil = null }, 0L))).ConfigureAwait(false);
         await session.Connection.ExecuteAsync($"DELETE FROM worker WHERE owner IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false);

@@ -19,7 +19,11 @@ internal readonly record struct Column(string Name, ColumnKind Kind);
 /// <param name="OfMany">For any number of rows: <c>{rows}</c> in it stands for them, as a table <c>v</c> with the columns.</param>
 /// <param name="Columns">The columns.</param>
 /// <param name="Values">Writes the values of a row, in the order of the columns.</param>
-internal sealed record RowShape<T>(string OfOne, string OfMany, IReadOnlyList<Column> Columns, Action<IRowWriter, T> Values);
+internal sealed record RowShape<T>(string OfOne, string OfMany, IReadOnlyList<Column> Columns, Action<IRowWriter, T> Values)
+{
+    /// <summary>What SQLite asks before it writes a row, with the row's key: its answer, a number or null, is the first value of <see cref="OfOne"/>. An UPDATE that selects makes a table of its own for every row. Null for nothing.</summary>
+    public (string Sql, Action<IRowWriter, T> Key)? Asks { get; init; }
+}
 
 /// <summary>Makes <see cref="RowShape{T}"/>s.</summary>
 internal static class RowShape
@@ -45,17 +49,17 @@ internal static class RowShape
     /// <param name="values">Writes a row.</param>
     /// <param name="keepIfNull">Those that stay as they are where null is given.</param>
     /// <param name="addTo">Those to which the value is added.</param>
-    /// <param name="also">A further assignment.</param>
-    public static RowShape<T> Update<T>(string table, Column key, IReadOnlyList<Column> columns, Action<IRowWriter, T> values, IReadOnlyCollection<string>? keepIfNull = null, IReadOnlyCollection<string>? addTo = null, string? also = null)
+    /// <param name="asks">A further column and what it is set to: a SELECT of one number by the table's key, <c>?</c>; and what writes that key.</param>
+    public static RowShape<T> Update<T>(string table, Column key, IReadOnlyList<Column> columns, Action<IRowWriter, T> values, IReadOnlyCollection<string>? keepIfNull = null, IReadOnlyCollection<string>? addTo = null, (string Column, string Select, Action<IRowWriter, T> Key)? asks = null)
     {
-        string Sets(Func<Column, string> value) => string.Join(", ", columns
-            .Select(column => column.Name + " = " + (keepIfNull?.Contains(column.Name) == true ? $"COALESCE({value(column)}, {table}.{column.Name})"
+        string Sets(Func<Column, string> value, Func<string, string> asked) => string.Join(", ", (asks is { } first ? [$"{first.Column} = {asked(first.Select)}"] : Enumerable.Empty<string>())
+            .Concat(columns.Select(column => column.Name + " = " + (keepIfNull?.Contains(column.Name) == true ? $"COALESCE({value(column)}, {table}.{column.Name})"
                 : addTo?.Contains(column.Name) == true ? $"{table}.{column.Name} + {value(column)}"
-                : value(column)))
-            .Concat(also is null ? [] : [also]));
+                : value(column)))));
         return new(
-            $"UPDATE {table} SET {Sets(_ => "?")} WHERE {key.Name} = ?",
-            $"UPDATE {table} SET {Sets(column => "v." + column.Name)} FROM {{rows}} WHERE {table}.{key.Name} = v.{key.Name}",
-            [.. columns, key], values);
+            $"UPDATE {table} SET {Sets(_ => "?", _ => "?")} WHERE {key.Name} = ?",
+            $"UPDATE {table} SET {Sets(column => "v." + column.Name, select => $"({select.Replace("?", $"{table}.{key.Name}", StringComparison.Ordinal)})")} FROM {{rows}} WHERE {table}.{key.Name} = v.{key.Name}",
+            [.. columns, key], values)
+        { Asks = asks is { } asked ? (asked.Select, asked.Key) : null };
     }
 }

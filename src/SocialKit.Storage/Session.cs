@@ -36,8 +36,17 @@ internal abstract class Session
     /// <summary>The same of ids.</summary>
     public abstract string EachId(string list);
 
+    /// <summary>Reads rows by their keys, one reading after the other.</summary>
+    public abstract Task ReadAsync(params IReadOnlyList<Reading> readings);
+
+    /// <summary>The same, and looks at the store's clock when that is done: what these rows hold is held then.</summary>
+    public abstract Task<DateTimeOffset> ReadAndNowAsync(params IReadOnlyList<Reading> readings);
+
+    /// <summary>Writes rows, one writing after the other.</summary>
+    public abstract Task WriteAsync(params IReadOnlyList<Writing> writings);
+
     /// <summary>Writes rows.</summary>
-    public abstract Task WriteAsync<T>(RowShape<T> shape, IEnumerable<T> rows);
+    public Task WriteAsync<T>(RowShape<T> shape, IEnumerable<T> rows) => WriteAsync(Writing.Of(shape, rows));
 
     /// <summary>Ends the session's transaction in favour of what was done, and wakes who waits.</summary>
     public abstract Task WakeAsync();

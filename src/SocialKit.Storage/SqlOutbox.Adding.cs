@@ -39,7 +39,7 @@ internal sealed partial class SqlOutbox
         await session.WriteAsync(SeriesRow.Insert, request.Series.DistinctBy(series => series.Key)).ConfigureAwait(false);
         await session.WriteAsync(CampaignRow.Write, request.Snapshots.Select(pair => (campaigns.GetValueOrDefault(pair.Key) ?? new(pair.Key)) with { Snapshot = pair.Value })).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
-        var entries = (await EntriesAsync(session, existing, PostRow.Select).ConfigureAwait(false)).ToDictionary(entry => entry.Id);
+        var entries = (await EntriesAsync(session, existing).ConfigureAwait(false)).ToDictionary(entry => entry.Id);
         return new AddResult.Stored([.. added.Select(pair => pair.Item2.Id)], [.. existing.Select(id => entries[id])]);
     }, cancellationToken);
 
@@ -57,56 +57,45 @@ internal sealed partial class SqlOutbox
         var predecessors = await PredecessorsAsync(session, added.Select(pair => pair.Entry)).ConfigureAwait(false);
         var isWaiting = added.ToDictionary(pair => pair.Entry.Delivery.Key, pair => !IsOver(pair.Entry.State));
         bool Waits(Entry entry) => entry.Delivery.After is { } after && (isWaiting.TryGetValue(after, out var waits) ? waits : predecessors.GetValueOrDefault(after));
+        // Who replies to one of these may be one of these.
         await session.WriteAsync(PostTable.Insert, added.Select(pair => new PostWritten(pair.Entry, pair.Added.Words, Waits(pair.Entry)))).ConfigureAwait(false);
-        var touched = await TellFollowersAsync(session, [.. added.Where(pair => !IsOver(pair.Entry.State)).Select(pair => (pair.Entry.Delivery.Key, false))]).ConfigureAwait(false);
+        var (told, touched) = await FollowersAsync(session, [.. added.Where(pair => !IsOver(pair.Entry.State)).Select(pair => (pair.Entry.Delivery.Key, false))]).ConfigureAwait(false);
         var more = added.GroupBy(pair => pair.Entry.Delivery.From.Id).ToDictionary(lane => lane.Key, lane => lane.LongCount(pair => pair.Entry.State == DeliveryState.Scheduled));
-        await WriteLanesAsync(session, [], more.Keys.Concat(touched), more).ConfigureAwait(false);
+        await session.WriteAsync([told, .. Lanes([], more.Keys.Concat(touched), more)]).ConfigureAwait(false);
     }
 
     // Of each predecessor that is in the store: whether it is still to come. Their lanes are held, so that it stays so.
     private static async Task<Dictionary<DeliveryKey, bool>> PredecessorsAsync(Session session, IEnumerable<Entry> entries)
     {
-        Dictionary<DeliveryKey, bool> predecessors = [];
-        foreach (var some in entries.Select(entry => entry.Delivery.After).OfType<DeliveryKey>().Distinct().Chunk(MostAtOnce))
-        {
-            var list = Session.List(some.Select(key => key.Value));
-            var accounts = await session.Connection.QueryAsync<string>($"SELECT DISTINCT account_id FROM post WHERE key IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false);
-            await HoldLanesAsync(session, accounts.Select(account => StoredText.Read(account))).ConfigureAwait(false);
-            var rows = await session.Connection.QueryAsync<ThereRow>($"{ThereRow.Select} WHERE key IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false);
-            foreach (var row in rows)
-                predecessors[new(StoredText.Read(row.Key))] = !IsOver(DeliveryStates.Parse(row.State));
-        }
-        return predecessors;
+        var keys = entries.Select(entry => entry.Delivery.After?.Value).OfType<string>().Distinct().ToList();
+        var found = Reading.Of(ThereRow.ByKey, keys);
+        await session.ReadAsync(found).ConfigureAwait(false);
+        await HoldLanesAsync(session, found.Rows.Select(row => row.Account)).ConfigureAwait(false);
+        var there = Reading.Of(ThereRow.ByKey, keys);
+        await session.ReadAsync(there).ConfigureAwait(false);
+        return there.Rows.ToDictionary(row => row.Key, row => !IsOver(row.State));
     }
 
     private static async Task<There> ThereAsync(Session session, IReadOnlyList<NewDelivery> deliveries)
     {
         var there = new There();
-        foreach (var some in deliveries.Chunk(MostAtOnce))
-        {
-            var list = Session.List(some.Select(added => added.Delivery.Key.Value));
-            there.Add(await session.Connection.QueryAsync<ThereRow>($"{ThereRow.Select} WHERE key IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false));
-        }
+        var byKey = Reading.Of(ThereRow.ByKey, deliveries.Select(added => added.Delivery.Key.Value));
+        await session.ReadAsync(byKey).ConfigureAwait(false);
+        there.Add(byKey.Rows);
         foreach (var occurrences in deliveries.Where(added => added.Delivery is { Series: not null, OccurrenceAt: not null }).GroupBy(added => added.Delivery.Series!.Value))
         {
             var (series, from, to) = (occurrences.Key, occurrences.Min(one => Instants.Of(one.Delivery.OccurrenceAt)!.Value), occurrences.Max(one => Instants.Of(one.Delivery.OccurrenceAt)!.Value));
-            there.Add(await session.Connection.QueryAsync<ThereRow>($"{ThereRow.Select} WHERE series_id = @series AND occurrence_at BETWEEN @from AND @to", new { series, from, to }, session.Transaction).ConfigureAwait(false));
+            var rows = await session.Connection.QueryAsync<OccurrenceRow>("SELECT id AS Id, occurrence_at AS OccurrenceAt FROM post WHERE series_id = @series AND occurrence_at BETWEEN @from AND @to", new { series, from, to }, session.Transaction).ConfigureAwait(false);
+            there.Add(series, rows);
         }
         return there;
     }
 
     private static async Task<Said> SaidAsync(Session session, IEnumerable<string?> words)
     {
-        var said = new Said();
-        foreach (var some in words.OfType<string>().Distinct().Chunk(MostAtOnce))
-        {
-            var sql = $"""
-                SELECT platform AS Platform, words AS Words, account_id AS AccountId, MIN(key) AS Key FROM post
-                WHERE words IN (SELECT value FROM {session.Each("list")}) AND state NOT IN ({Dead}) GROUP BY platform, words, account_id
-                """;
-            said.Add(await session.Connection.QueryAsync<SaidRow>(sql, new { list = Session.List(some) }, session.Transaction).ConfigureAwait(false));
-        }
-        return said;
+        var reading = Reading.Of(SaidRow.ByWords, words.OfType<string>());
+        await session.ReadAsync(reading).ConfigureAwait(false);
+        return new(reading.Rows);
     }
 
     // AddRules.SpeaksFor, as SQL.
@@ -131,25 +120,27 @@ internal sealed partial class SqlOutbox
         public void Add(IEnumerable<ThereRow> rows)
         {
             foreach (var row in rows)
-            {
-                _keys[new(StoredText.Read(row.Key))] = row.Id;
-                if (row is { SeriesId: { } series, OccurrenceAt: { } at })
-                    _occurrences[(series, at)] = row.Id;
-            }
+                _keys[row.Key] = row.Id;
+        }
+
+        public void Add(Guid series, IEnumerable<OccurrenceRow> rows)
+        {
+            foreach (var row in rows)
+                _occurrences[(series, row.OccurrenceAt)] = row.Id;
         }
 
         private static (Guid, long)? Occurrence(NewDelivery added) => added.Delivery is { Series: { } series, OccurrenceAt: { } at } ? (series, Instants.Of(at)) : null;
     }
 
-    internal sealed class ThereRow
+    private sealed record ThereRow(DeliveryKey Key, Guid Id, string Account, DeliveryState State)
     {
-        public const string Select = "SELECT id AS Id, key AS Key, state AS State, series_id AS SeriesId, occurrence_at AS OccurrenceAt FROM post";
+        public static RowQuery<ThereRow> ByKey { get; } = new("SELECT p.key, p.id, p.account_id, p.state FROM post p", "p.key", row => new(new(row.Given()), row.GivenId(), row.Given(), DeliveryStates.Parse(row.Given())));
+    }
 
+    internal sealed class OccurrenceRow
+    {
         public Guid Id { get; set; }
-        public string Key { get; set; } = "";
-        public string State { get; set; } = "";
-        public Guid? SeriesId { get; set; }
-        public long? OccurrenceAt { get; set; }
+        public long OccurrenceAt { get; set; }
     }
 
     // Who says which words.
@@ -157,14 +148,13 @@ internal sealed partial class SqlOutbox
     {
         private readonly Dictionary<(PlatformId, string), List<(string Account, DeliveryKey Key)>> _said = [];
 
-        public void Add(IEnumerable<SaidRow> rows)
+        public Said(IEnumerable<SaidRow> rows)
         {
             foreach (var row in rows)
             {
-                var what = (new PlatformId(StoredText.Read(row.Platform)), StoredText.Read(row.Words));
-                if (!_said.TryGetValue(what, out var sayers))
-                    _said.Add(what, sayers = []);
-                sayers.Add((StoredText.Read(row.AccountId), new(StoredText.Read(row.Key))));
+                if (!_said.TryGetValue((row.Platform, row.Words), out var sayers))
+                    _said.Add((row.Platform, row.Words), sayers = []);
+                sayers.Add((row.Account, row.Key));
             }
         }
 
@@ -180,11 +170,11 @@ internal sealed partial class SqlOutbox
         }
     }
 
-    internal sealed class SaidRow
+    private sealed record SaidRow(PlatformId Platform, string Words, string Account, DeliveryKey Key)
     {
-        public string Platform { get; set; } = "";
-        public string Words { get; set; } = "";
-        public string AccountId { get; set; } = "";
-        public string Key { get; set; } = "";
+        public static RowQuery<SaidRow> ByWords { get; } = new("SELECT p.platform, p.words, p.account_id, MIN(p.key) FROM post p", "p.words", row => new(new(row.Given()), row.Given(), row.Given(), new(row.Given())))
+        {
+            And = $"p.state NOT IN ({Dead})", GroupBy = "p.platform, p.words, p.account_id",
+        };
     }
 }

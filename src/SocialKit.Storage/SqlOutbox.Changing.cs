@@ -24,16 +24,18 @@ internal sealed partial class SqlOutbox
         var words = change is Change.Edit edit && changed.Hash != entry.Hash ? edit.Words : await WordsAsync(session, id).ConfigureAwait(false);
         if (ChangeRules.SaysAnew(entry, changed) && words is not null && (await SaidAsync(session, [words]).ConfigureAwait(false)).SayerOf(entry.Delivery.From.Platform, words, entry.Delivery.From.Id) is not null)
             return new ChangeResult.Refused(Refusal.SameWords, entry);
+        Writing written;
         if (change is Change.Edit)
         {
             var waits = changed.Delivery.After is { } after && (await PredecessorsAsync(session, [changed]).ConfigureAwait(false)).GetValueOrDefault(after);
-            await session.WriteAsync(PostTable.Edit, [new PostWritten(changed, words, waits)]).ConfigureAwait(false);
+            written = Writing.Of(PostTable.Edit, [new PostWritten(changed, words, waits)]);
         }
         else
         {
-            await session.WriteAsync(PostTable.Change, [changed]).ConfigureAwait(false);
+            written = Writing.Of(PostTable.Change, [changed]);
         }
-        await FollowAsync(session, new Dictionary<Guid, Entry> { [id] = entry }, [changed], [ChangeRules.Unblock(lanes[entry.Delivery.From.Id], changed)]).ConfigureAwait(false);
+        var before = new Dictionary<Guid, PostOutline> { [id] = new(entry, campaign, HasFollowers: true) };
+        await FollowAsync(session, before, [changed], [written], [ChangeRules.Unblock(lanes[entry.Delivery.From.Id], changed)]).ConfigureAwait(false);
         if (add is not null)
             await AddMissingAsync(session, [add]).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
@@ -105,16 +107,16 @@ internal sealed partial class SqlOutbox
     private static async Task<int> EachOfAsync(Session session, string campaign, IEnumerable<DeliveryState> states, Func<Entry, Entry?> rule, Func<IReadOnlyList<Entry>, IReadOnlyCollection<Lane>> lanesOf)
     {
         var sql = $"""
-            {PostRow.SelectOutline} WHERE p.campaign_id = @slug AND (p.due_at > @at OR (p.due_at = @at AND p.id > @id)) AND p.state IN ({string.Join(", ", states.Select(state => $"'{state.Name()}'"))})
+            SELECT p.id AS Id, p.due_at AS DueAt FROM post p WHERE p.campaign_id = @slug AND (p.due_at > @at OR (p.due_at = @at AND p.id > @id)) AND p.state IN ({string.Join(", ", states.Select(state => $"'{state.Name()}'"))})
             ORDER BY p.due_at, p.id LIMIT @atMost
             """;
         var (count, at, id) = (0, long.MinValue, Guid.Empty);
         while (true)
         {
-            var rows = (await session.Connection.QueryAsync<PostRow>(sql, new { slug = StoredText.Write(campaign), at, id, atMost = (long)MostAtOnce }, session.Transaction).ConfigureAwait(false)).ToList();
-            var before = rows.Select(row => row.ToEntry()).ToDictionary(entry => entry.Id);
-            var changed = before.Values.Select(rule).OfType<Entry>().ToList();
-            await StandAsync(session, before, changed, lanesOf(changed), []).ConfigureAwait(false);
+            var rows = (await session.Connection.QueryAsync<PlaceRow>(sql, new { slug = StoredText.Write(campaign), at, id, atMost = (long)MostAtOnce }, session.Transaction).ConfigureAwait(false)).ToList();
+            var before = await OutlinesAsync(session, rows.Select(row => row.Id)).ConfigureAwait(false);
+            var changed = before.Values.Select(outline => rule(outline.Entry)).OfType<Entry>().ToList();
+            await StandAsync(session, before, changed, lanesOf(changed)).ConfigureAwait(false);
             count += changed.Count;
             if (rows.Count < MostAtOnce)
                 return count;
@@ -130,7 +132,7 @@ internal sealed partial class SqlOutbox
     {
         await session.WriteAsync(LaneTable.Make, [new Lane(account, platform)]).ConfigureAwait(false);
         var lane = (await HoldLanesAsync(session, [account]).ConfigureAwait(false))[account];
-        await WriteLanesAsync(session, [lane with { PausedBecause = because, RetryAfter = because is null ? null : lane.RetryAfter }], []).ConfigureAwait(false);
+        await session.WriteAsync(Lanes([lane with { PausedBecause = because, RetryAfter = because is null ? null : lane.RetryAfter }], [])).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
         return true;
     }, cancellationToken);
@@ -142,5 +144,11 @@ internal sealed partial class SqlOutbox
     {
         var rows = await session.Connection.QueryAsync<LaneRow>(LaneRow.Select + where, null, session.Transaction).ConfigureAwait(false);
         return [.. rows.Select(row => row.ToLane()).OrderBy(lane => lane.Account, StringComparer.Ordinal)];
+    }
+
+    internal sealed class PlaceRow
+    {
+        public Guid Id { get; set; }
+        public long DueAt { get; set; }
     }
 }

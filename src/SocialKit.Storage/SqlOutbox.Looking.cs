@@ -38,7 +38,7 @@ internal sealed partial class SqlOutbox
             where.Add($"p.state IN ({string.Join(", ", query.States.Distinct().Select(state => $"'{state.Name()}'"))})");
         // What a person looks at is little among much: said in the words of its index, it is found there, and not by reading everything that is due.
         if (query.States.Count > 0 && query.States.All(IsOpen))
-            where.Add("p.state NOT IN ('scheduled', 'sent', 'cancelled', 'expired', 'failed')");
+            where.Add(query.States.Contains(DeliveryState.Sending) ? $"p.id IN (SELECT id FROM post WHERE {PostTable.IsOpen} UNION ALL {PostTable.Blocking[1..^1]})" : "p." + PostTable.IsOpen);
         if (query.Campaign is not null)
             where.Add("p.campaign_id = @campaign");
         if (query.Account is not null)
@@ -106,7 +106,8 @@ internal sealed partial class SqlOutbox
         var scheduled = await session.Connection.QueryFirstAsync<long>("SELECT CAST(COALESCE(SUM(scheduled), 0) AS bigint) FROM lane", null, session.Transaction).ConfigureAwait(false);
         const string openSql = $"""
             SELECT state AS State, COUNT(*) AS Count, MIN(due_at) AS Oldest FROM post
-            WHERE {PostTable.IsOpen} AND state IN ('sending', 'unclear', 'held', 'awaiting_approval') GROUP BY state
+            WHERE {PostTable.IsOpen} AND state IN ('unclear', 'held', 'awaiting_approval') GROUP BY state
+            UNION ALL SELECT 'sending' AS State, COUNT(*) AS Count, MIN(due_at) AS Oldest FROM post WHERE state = 'sending' AND id IN {PostTable.Blocking}
             """;
         var open = (await session.Connection.QueryAsync<TallyRow>(openSql, null, session.Transaction).ConfigureAwait(false)).ToDictionary(row => DeliveryStates.Parse(row.State!));
         var workers = await session.Connection.QueryAsync<WorkerRow>(WorkerRow.Select, null, session.Transaction).ConfigureAwait(false);
@@ -133,7 +134,7 @@ internal sealed partial class SqlOutbox
         public long Count { get; set; }
     }
 
-    // The states of the index post_open.
+    // The states of the index post_open, and what is sending.
     private static bool IsOpen(DeliveryState state) => state is not (DeliveryState.Scheduled or DeliveryState.Sent) && !state.IsDead();
 
     internal sealed class TallyRow

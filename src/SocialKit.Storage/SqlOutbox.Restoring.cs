@@ -12,16 +12,16 @@ internal sealed partial class SqlOutbox
     {
         var at = Instants.Of(await session.NowAsync().ConfigureAwait(false));
         var count = 0;
-        List<PostRow> rows;
+        List<Guid> ids;
         do
         {
-            rows = [.. await session.Connection.QueryAsync<PostRow>($"{PostRow.SelectOutline} WHERE p.state = 'scheduled' AND p.due_at <= @at LIMIT @atMost", new { at, atMost = (long)MostAtOnce }, session.Transaction).ConfigureAwait(false)];
-            var before = rows.Select(row => row.ToEntry()).ToDictionary(entry => entry.Id);
-            var held = before.Values.Select(entry => entry with { State = DeliveryState.Held, MayBeOut = true, Because = because, Version = entry.Version + 1 });
-            await StandAsync(session, before, held, [], []).ConfigureAwait(false);
-            count += rows.Count;
+            ids = [.. (await session.Connection.QueryAsync<PlaceRow>("SELECT p.id AS Id, p.due_at AS DueAt FROM post p WHERE p.state = 'scheduled' AND p.due_at <= @at LIMIT @atMost", new { at, atMost = (long)MostAtOnce }, session.Transaction).ConfigureAwait(false)).Select(row => row.Id)];
+            var before = await OutlinesAsync(session, ids).ConfigureAwait(false);
+            var held = before.Values.Select(outline => outline.Entry with { State = DeliveryState.Held, MayBeOut = true, Because = because, Version = outline.Entry.Version + 1 });
+            await StandAsync(session, before, held, []).ConfigureAwait(false);
+            count += ids.Count;
         }
-        while (rows.Count == MostAtOnce);
+        while (ids.Count == MostAtOnce);
 
         var series = await session.Connection.QueryAsync<SeriesRow>($"{SeriesRow.Select} WHERE s.next_at <= @at AND s.paused_because IS NULL", new { at }, session.Transaction).ConfigureAwait(false);
         var paused = series.Select(row => row.ToSeries() with { PausedBecause = because }).ToList();

@@ -24,7 +24,7 @@ internal sealed partial class SqlOutbox
         var claimed = found.OrderBy(row => row.NextAt).ThenBy(row => row.AccountId, StringComparer.Ordinal)
             .Select(row => row.ToLane()).Where(lane => LaneRules.MayClaim(lane, now)).Take(request.AtMost)
             .Select(lane => LaneRules.Claim(lane, request.Owner, now, request.Lease)).ToList();
-        await WriteLanesAsync(session, claimed, []).ConfigureAwait(false);
+        await session.WriteAsync(Lanes(claimed, [])).ConfigureAwait(false);
         return [.. claimed.Select(lane => new LaneClaim(lane.Account, lane.Platform, lane.Epoch, request.Owner))];
     }, cancellationToken);
 
@@ -52,20 +52,23 @@ internal sealed partial class SqlOutbox
     /// <inheritdoc/>
     public Task<IReadOnlyList<WorkResult>> CommitAsync(IReadOnlyList<Work> works, CancellationToken cancellationToken) => database.WriteAsync<IReadOnlyList<WorkResult>>(async session =>
     {
-        var lanes = await HoldLanesAsync(session, works.Select(work => work.Lane.Account)).ConfigureAwait(false);
-        var before = (await EntriesAsync(session, [.. works.Select(IdOf).OfType<Guid>().Distinct()], PostRow.SelectOutline).ConfigureAwait(false)).ToDictionary(entry => entry.Id);
-        var campaigns = await CampaignsAsync(session, before.Values.Select(entry => entry.Delivery.Campaign)).ConfigureAwait(false);
-        var now = await session.NowAsync().ConfigureAwait(false);
+        // First the lanes, which are held then, and what is read after them stays as it is.
+        var held = Reading.Of(LaneRow.Held, works.Select(work => work.Lane.Account));
+        var outlines = Reading.Of(PostOutline.ById, works.Select(IdOf).OfType<Guid>());
+        var now = await session.ReadAndNowAsync(held, outlines).ConfigureAwait(false);
 
-        var entries = new Dictionary<Guid, Entry>(before);
+        var lanes = held.Rows.ToDictionary(lane => lane.Account);
+        var before = outlines.Rows.ToDictionary(outline => outline.Entry.Id);
+        var entries = before.ToDictionary(pair => pair.Key, pair => pair.Value.Entry);
         Dictionary<string, Lane> changed = [];
         Dictionary<(Guid, int), (Guid, Attempt)> attempts = [];
         List<NewDelivery> adds = [];
         var results = new WorkResult[works.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            var entry = IdOf(works[i]) is { } id ? entries.GetValueOrDefault(id) : null;
-            var campaign = entry?.Delivery.Campaign is { } slug ? campaigns.GetValueOrDefault(slug) : null;
+            var id = IdOf(works[i]) ?? Guid.Empty;
+            var entry = entries.GetValueOrDefault(id);
+            var campaign = before.GetValueOrDefault(id)?.Campaign;
             var decision = LaneRules.Decide(works[i], lanes.GetValueOrDefault(works[i].Lane.Account), entry, campaign, now);
             if (decision.Lane is { } lane)
                 changed[lane.Account] = lanes[lane.Account] = lane;
@@ -78,7 +81,7 @@ internal sealed partial class SqlOutbox
             results[i] = decision.Result;
         }
 
-        await StandAsync(session, before, entries.Values, changed.Values, attempts.Values).ConfigureAwait(false);
+        await StandAsync(session, before, entries.Values, changed.Values, held.Rows.ToDictionary(lane => lane.Account), attempts.Values).ConfigureAwait(false);
         await AddMissingAsync(session, adds).ConfigureAwait(false);
         return results;
     }, cancellationToken);
@@ -86,23 +89,36 @@ internal sealed partial class SqlOutbox
     private static Guid? IdOf(Work work) => work switch { Work.Begin begin => begin.Id, Work.Record record => record.Id, Work.Settle settle => settle.Id, _ => null };
 
     // Writes where entries stand now, and their lanes. All of these lanes are held.
-    private static async Task StandAsync(Session session, IReadOnlyDictionary<Guid, Entry> before, IEnumerable<Entry> now, IReadOnlyCollection<Lane> lanes, IReadOnlyCollection<(Guid, Attempt)> attempts)
+    private static async Task StandAsync(
+        Session session, IReadOnlyDictionary<Guid, PostOutline> before, IEnumerable<Entry> now, IReadOnlyCollection<Lane> lanes, IReadOnlyDictionary<string, Lane>? lanesBefore = null, IEnumerable<(Guid, Attempt)>? attempts = null)
     {
-        var changed = now.Where(entry => !ReferenceEquals(entry, before[entry.Id])).ToList();
-        await session.WriteAsync(PostTable.Stand, changed).ConfigureAwait(false);
-        await session.WriteAsync(AttemptRow.Write, attempts).ConfigureAwait(false);
-        await FollowAsync(session, before, changed, lanes).ConfigureAwait(false);
+        List<Entry> begun = [];
+        List<Entry> stood = [];
+        List<Entry> tried = [];
+        foreach (var entry in now)
+        {
+            var was = before[entry.Id].Entry;
+            if (ReferenceEquals(entry, was))
+                continue;
+            if (was.State == DeliveryState.Scheduled && entry.State == DeliveryState.Sending && entry.Version == was.Version + 1)
+                begun.Add(entry);
+            else
+                (entry.Attempts == was.Attempts ? stood : tried).Add(entry);
+        }
+        Writing[] posts = [Writing.Of(PostTable.Begin, begun), Writing.Of(PostTable.Stand, stood), Writing.Of(PostTable.StandTried, tried), Writing.Of(AttemptRow.Write, attempts ?? [])];
+        await FollowAsync(session, before, [.. begun, .. stood, .. tried], posts, lanes, lanesBefore).ConfigureAwait(false);
     }
 
-    // What follows from where entries stand now: for those who reply to them, and for the lanes.
-    private static async Task FollowAsync(Session session, IReadOnlyDictionary<Guid, Entry> before, IReadOnlyCollection<Entry> changed, IReadOnlyCollection<Lane> lanes)
+    // Writes changed posts and what follows from where they stand now: for those who reply to them, and for the lanes.
+    private static async Task FollowAsync(
+        Session session, IReadOnlyDictionary<Guid, PostOutline> before, IReadOnlyCollection<Entry> changed, IReadOnlyList<Writing> posts, IReadOnlyCollection<Lane> lanes, IReadOnlyDictionary<string, Lane>? lanesBefore = null)
     {
-        var over = changed.Where(entry => IsOver(entry.State) != IsOver(before[entry.Id].State)).Select(entry => (entry.Delivery.Key, IsOver(entry.State))).ToList();
-        var followers = await TellFollowersAsync(session, over).ConfigureAwait(false);
+        var over = changed.Where(entry => before[entry.Id].HasFollowers && IsOver(entry.State) != IsOver(before[entry.Id].Entry.State)).Select(entry => (entry.Delivery.Key, IsOver(entry.State))).ToList();
+        var (told, followers) = await FollowersAsync(session, over).ConfigureAwait(false);
         Dictionary<string, long> more = [];
         foreach (var entry in changed)
-            more[entry.Delivery.From.Id] = more.GetValueOrDefault(entry.Delivery.From.Id) + Scheduled(entry) - Scheduled(before[entry.Id]);
-        await WriteLanesAsync(session, lanes, followers.Concat(more.Keys), more).ConfigureAwait(false);
+            more[entry.Delivery.From.Id] = more.GetValueOrDefault(entry.Delivery.From.Id) + Scheduled(entry) - Scheduled(before[entry.Id].Entry);
+        await session.WriteAsync([.. posts, told, .. Lanes(lanes, followers.Concat(more.Keys), more, lanesBefore)]).ConfigureAwait(false);
 
         static int Scheduled(Entry entry) => entry.State == DeliveryState.Scheduled ? 1 : 0;
     }

@@ -52,73 +52,58 @@ internal sealed partial class SqlOutbox(Database database) : IStore
             row.Bytes(media.Bytes);
         });
 
-    private static async Task<List<Entry>> EntriesAsync(Session session, IReadOnlyCollection<Guid> ids, string select)
+    private static async Task<List<Entry>> EntriesAsync(Session session, IReadOnlyCollection<Guid> ids)
     {
         List<Entry> entries = new(ids.Count);
         foreach (var some in ids.Chunk(MostAtOnce))
         {
-            var rows = await session.Connection.QueryAsync<PostRow>($"{select} WHERE p.id IN (SELECT value FROM {session.EachId("list")})", new { list = session.List(some) }, session.Transaction).ConfigureAwait(false);
+            var rows = await session.Connection.QueryAsync<PostRow>($"{PostRow.Select} WHERE p.id IN (SELECT value FROM {session.EachId("list")})", new { list = session.List(some) }, session.Transaction).ConfigureAwait(false);
             entries.AddRange(rows.Select(row => row.ToEntry()));
         }
         return entries;
     }
 
-    private static async Task<Entry?> EntryAsync(Session session, Guid id) => (await EntriesAsync(session, [id], PostRow.Select).ConfigureAwait(false)).FirstOrDefault();
+    private static async Task<Entry?> EntryAsync(Session session, Guid id) => (await EntriesAsync(session, [id]).ConfigureAwait(false)).FirstOrDefault();
+
+    private static async Task<Dictionary<Guid, PostOutline>> OutlinesAsync(Session session, IEnumerable<Guid> ids)
+    {
+        var outlines = Reading.Of(PostOutline.ById, ids);
+        await session.ReadAsync(outlines).ConfigureAwait(false);
+        return outlines.Rows.ToDictionary(outline => outline.Entry.Id);
+    }
 
     // Lanes, held until the transaction ends.
     private static async Task<Dictionary<string, Lane>> HoldLanesAsync(Session session, IEnumerable<string> accounts)
     {
-        Dictionary<string, Lane> lanes = [];
-        foreach (var some in accounts.Distinct().Order(StringComparer.Ordinal).Chunk(MostAtOnce))
-        {
-            var sql = $"{LaneRow.Select} WHERE l.account_id IN (SELECT value FROM {session.Each("list")}) ORDER BY l.account_id{session.ForUpdate}";
-            foreach (var row in await session.Connection.QueryAsync<LaneRow>(sql, new { list = Session.List(some) }, session.Transaction).ConfigureAwait(false))
-            {
-                var lane = row.ToLane();
-                lanes[lane.Account] = lane;
-            }
-        }
-        return lanes;
+        var lanes = Reading.Of(LaneRow.Held, accounts);
+        await session.ReadAsync(lanes).ConfigureAwait(false);
+        return lanes.Rows.ToDictionary(lane => lane.Account);
     }
 
     private static async Task<Dictionary<string, CampaignState>> CampaignsAsync(Session session, IEnumerable<string?> slugs)
     {
-        Dictionary<string, CampaignState> campaigns = [];
-        foreach (var some in slugs.OfType<string>().Distinct().Chunk(MostAtOnce))
-        {
-            var sql = $"{CampaignRow.Select} WHERE c.slug IN (SELECT value FROM {session.Each("list")})";
-            foreach (var row in await session.Connection.QueryAsync<CampaignRow>(sql, new { list = Session.List(some) }, session.Transaction).ConfigureAwait(false))
-            {
-                var campaign = row.ToCampaign();
-                campaigns[campaign.Slug] = campaign;
-            }
-        }
-        return campaigns;
+        var campaigns = Reading.Of(CampaignRow.BySlug, slugs.OfType<string>());
+        await session.ReadAsync(campaigns).ConfigureAwait(false);
+        return campaigns.Rows.ToDictionary(campaign => campaign.Slug);
     }
 
     private static async Task<CampaignState?> CampaignAsync(Session session, string? slug) =>
         slug is null ? null : (await CampaignsAsync(session, [slug]).ConfigureAwait(false)).GetValueOrDefault(slug);
 
-    // Who replies to these, told whether their predecessor is still to come; gives the accounts of those replies, whose lanes are held then.
-    private static async Task<IReadOnlyList<string>> TellFollowersAsync(Session session, IReadOnlyCollection<(DeliveryKey Key, bool IsOver)> changed)
+    // Who replies to these is to be told whether their predecessor is still to come: gives what is to be written, and the accounts of those replies, whose lanes are held then.
+    private static async Task<(Writing Told, IReadOnlyList<string> Accounts)> FollowersAsync(Session session, IReadOnlyCollection<(DeliveryKey Key, bool IsOver)> changed)
     {
-        List<string> accounts = [];
-        foreach (var some in changed.Chunk(MostAtOnce))
-        {
-            var sql = $"SELECT DISTINCT after_key AS AfterKey, account_id AS AccountId FROM post WHERE after_key IN (SELECT value FROM {session.Each("list")})";
-            var followers = (await session.Connection.QueryAsync<FollowerRow>(sql, new { list = Session.List(some.Select(one => one.Key.Value)) }, session.Transaction).ConfigureAwait(false)).ToList();
-            if (followers.Count == 0)
-                continue;
-            var found = followers.Select(follower => StoredText.Read(follower.AccountId)).ToList();
-            await HoldLanesAsync(session, found).ConfigureAwait(false);
-            accounts.AddRange(found);
-            var keys = followers.Select(follower => StoredText.Read(follower.AfterKey)).ToHashSet();
-            await session.WriteAsync(Followers, some.Where(one => keys.Contains(one.Key.Value))).ConfigureAwait(false);
-        }
-        return accounts;
+        var followers = Reading.Of(Followers, changed.Select(one => one.Key.Value));
+        await session.ReadAsync(followers).ConfigureAwait(false);
+        var accounts = followers.Rows.Select(follower => follower.Account).Distinct().ToList();
+        await HoldLanesAsync(session, accounts).ConfigureAwait(false);
+        var keys = followers.Rows.Select(follower => follower.After).ToHashSet();
+        return (Writing.Of(Told, changed.Where(one => keys.Contains(one.Key))), accounts);
     }
 
-    private static RowShape<(DeliveryKey Key, bool IsOver)> Followers { get; } =
+    private static RowQuery<(DeliveryKey After, string Account)> Followers { get; } = new("SELECT DISTINCT f.after_key, f.account_id FROM post f", "f.after_key", row => (new(row.Given()), row.Given()));
+
+    private static RowShape<(DeliveryKey Key, bool IsOver)> Told { get; } =
         RowShape.Update<(DeliveryKey Key, bool IsOver)>("post", new("after_key", ColumnKind.Text), [new("is_waiting", ColumnKind.Number)], (row, one) =>
         {
             row.Flag(!one.IsOver);
@@ -127,18 +112,19 @@ internal sealed partial class SqlOutbox(Database database) : IStore
 
     private static bool IsOver(DeliveryState state) => state == DeliveryState.Sent || state.IsDead();
 
-    // Writes lanes as they are now, and those of which only posts may have changed; by account, how many more of their posts are scheduled.
-    private static async Task WriteLanesAsync(Session session, IReadOnlyCollection<Lane> lanes, IEnumerable<string> touched, IReadOnlyDictionary<string, long>? more = null)
+    // What writes lanes as they are now, and those of which only posts may have changed: by account, how many more of their posts are scheduled; and as they were where that is known.
+    private static List<Writing> Lanes(IReadOnlyCollection<Lane> lanes, IEnumerable<string> touched, IReadOnlyDictionary<string, long>? more = null, IReadOnlyDictionary<string, Lane>? before = null)
     {
-        long MoreOf(string account) => more?.GetValueOrDefault(account) ?? 0;
-        await session.WriteAsync(LaneTable.Write, lanes.Select(lane => (lane, MoreOf(lane.Account)))).ConfigureAwait(false);
-        var written = lanes.Select(lane => lane.Account).ToHashSet();
-        await session.WriteAsync(LaneTable.Touch, touched.Distinct().Where(account => !written.Contains(account)).Select(account => (account, MoreOf(account)))).ConfigureAwait(false);
-    }
+        List<(Lane, long)> written = [];
+        List<(Lane, long)> going = [];
+        foreach (var lane in lanes)
+        {
+            var isSame = before?.GetValueOrDefault(lane.Account) is { } was && was.Epoch == lane.Epoch && was.Owner == lane.Owner;
+            (isSame ? going : written).Add((lane, MoreOf(lane.Account)));
+        }
+        var all = lanes.Select(lane => lane.Account).ToHashSet();
+        return [Writing.Of(LaneTable.Write, written), Writing.Of(LaneTable.Go, going), Writing.Of(LaneTable.Touch, touched.Distinct().Where(account => !all.Contains(account)).Select(account => (account, MoreOf(account))))];
 
-    internal sealed class FollowerRow
-    {
-        public string AfterKey { get; set; } = "";
-        public string AccountId { get; set; } = "";
+        long MoreOf(string account) => more?.GetValueOrDefault(account) ?? 0;
     }
 }

@@ -23,8 +23,8 @@ internal sealed class PostgresColumns : IRowWriter
         })];
     }
 
-    /// <summary>The rows as a table <c>v</c>, in SQL.</summary>
-    public string Table => $"unnest({string.Join(", ", _columns.Select((_, i) => $"@p{i}"))}) AS v({string.Join(", ", _columns.Select(column => column.Name))})";
+    /// <summary>The rows of these columns as a table <c>v</c>, in SQL.</summary>
+    public static string Table(IReadOnlyList<Column> columns) => $"unnest({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))}) AS v({string.Join(", ", columns.Select(column => column.Name))})";
 
     /// <summary>Begins the next row.</summary>
     public void Begin() => _at = 0;
@@ -40,7 +40,7 @@ internal sealed class PostgresColumns : IRowWriter
     public void Bytes(ReadOnlyMemory<byte>? value) => Next<byte[]?>().Add(value?.ToArray());
 
     /// <summary>Gives the columns to a command as its parameters.</summary>
-    public void AddTo(NpgsqlCommand command)
+    public void AddTo(NpgsqlBatchCommand command)
     {
         for (var i = 0; i < _columns.Count; i++)
         {
@@ -57,5 +57,5 @@ internal sealed class PostgresColumns : IRowWriter
 
     private List<T> Next<T>() => (List<T>)_values[_at++];
 
-    private NpgsqlParameter<List<T>> Parameter<T>(int i, NpgsqlDbType type) => new($"p{i}", NpgsqlDbType.Array | type) { TypedValue = (List<T>)_values[i] };
+    private NpgsqlParameter<List<T>> Parameter<T>(int i, NpgsqlDbType type) => new() { NpgsqlDbType = NpgsqlDbType.Array | type, TypedValue = (List<T>)_values[i] };
 }

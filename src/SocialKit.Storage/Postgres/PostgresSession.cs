@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace SocialKit.Storage.Postgres;
 
@@ -9,6 +11,10 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 {
     // More rows are written in several statements, so that no message to the server grows without bound.
     private const int MostAtOnce = 5000;
+
+    private const string MomentSql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint), CAST(pg_current_xact_id_if_assigned() AS text), (SELECT id FROM life)";
+
+    private static readonly ConcurrentDictionary<string, string> Statements = [];
 
     private string? _xid;
     private string? _life;
@@ -21,12 +27,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     public override string SkipHeld => " FOR UPDATE SKIP LOCKED";
 
-    public override async Task<DateTimeOffset> ExactNowAsync()
-    {
-        var moment = await connection.QueryFirstAsync<Moment>("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint) AS Microseconds, CAST(pg_current_xact_id_if_assigned() AS text) AS Xid, (SELECT id FROM life) AS Life", null, transaction).ConfigureAwait(false);
-        (_xid, _life) = (_xid ?? moment.Xid, moment.Life);
-        return DateTimeOffset.UnixEpoch.AddTicks(moment.Microseconds * TimeSpan.TicksPerMicrosecond) + ahead;
-    }
+    public override Task<DateTimeOffset> ExactNowAsync() => ReadAsync([], withMoment: true);
 
     public override Task HoldAddingAsync() => connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@key)", new { key = names.Adding }, transaction);
 
@@ -36,22 +37,22 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     public override string List(IEnumerable<Guid> ids) => List(ids.Select(id => id.ToString("D")));
 
-    public override async Task WriteAsync<T>(RowShape<T> shape, IEnumerable<T> rows)
+    public override async Task ReadAsync(params IReadOnlyList<Reading> readings) => await ReadAsync(readings, withMoment: false).ConfigureAwait(false);
+
+    public override async Task<DateTimeOffset> ReadAndNowAsync(params IReadOnlyList<Reading> readings) => Instants.At(Instants.Of(await ReadAsync(readings, withMoment: true).ConfigureAwait(false)));
+
+    public override async Task WriteAsync(params IReadOnlyList<Writing> writings)
     {
-        foreach (var some in rows.Chunk(MostAtOnce))
+        var batch = new NpgsqlBatch(connection, transaction);
+        await using (batch.ConfigureAwait(false))
         {
-            var columns = new PostgresColumns(shape.Columns);
-            foreach (var row in some)
+            foreach (var writing in writings)
             {
-                columns.Begin();
-                shape.Values(columns, row);
+                for (var from = 0; from < writing.Count; from += MostAtOnce)
+                    batch.BatchCommands.Add(Write(writing, from, Math.Min(writing.Count, from + MostAtOnce)));
             }
-            var command = new NpgsqlCommand(shape.OfMany.Replace("{rows}", columns.Table, StringComparison.Ordinal), connection, transaction);
-            await using (command.ConfigureAwait(false))
-            {
-                columns.AddTo(command);
-                await command.ExecuteNonQueryAsync().ConfigureAwait(false);
-            }
+            if (batch.BatchCommands.Count > 0)
+                await batch.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
     }
 
@@ -66,6 +67,66 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
             (_xid, _life) = (moment.Xid!, moment.Life);
         }
         return (_xid, _life);
+    }
+
+    // In one trip: a statement of a batch sees what was committed before it began, as a statement by itself does.
+    private async Task<DateTimeOffset> ReadAsync(IReadOnlyList<Reading> readings, bool withMoment)
+    {
+        var batch = new NpgsqlBatch(connection, transaction);
+        await using (batch.ConfigureAwait(false))
+        {
+            List<Reading> asked = [];
+            foreach (var reading in readings)
+            {
+                foreach (var parameter in Keys(reading))
+                {
+                    batch.BatchCommands.Add(new(reading.OfMany) { Parameters = { parameter } });
+                    asked.Add(reading);
+                }
+            }
+            if (withMoment)
+                batch.BatchCommands.Add(new(MomentSql));
+            if (batch.BatchCommands.Count == 0)
+                return default;
+            var reader = await batch.ExecuteReaderAsync().ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var row = new PostgresRow(reader);
+                foreach (var reading in asked)
+                {
+                    while (await reader.ReadAsync().ConfigureAwait(false))
+                    {
+                        row.Begin();
+                        reading.Take(row);
+                    }
+                    await reader.NextResultAsync().ConfigureAwait(false);
+                }
+                if (!withMoment)
+                    return default;
+                await reader.ReadAsync().ConfigureAwait(false);
+                row.Begin();
+                var microseconds = row.GivenNumber();
+                (_xid, _life) = (row.Text() ?? _xid, row.Text());
+                return DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond) + ahead;
+            }
+        }
+    }
+
+    private static IEnumerable<NpgsqlParameter> Keys(Reading reading) => reading.Texts is { } texts
+        ? texts.Chunk(MostAtOnce).Select(some => new NpgsqlParameter<string[]> { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, TypedValue = Array.ConvertAll(some, text => StoredText.Write(text)) })
+        : reading.Ids!.Chunk(MostAtOnce).Select(some => (NpgsqlParameter)new NpgsqlParameter<Guid[]> { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, TypedValue = some });
+
+    private static NpgsqlBatchCommand Write(Writing writing, int from, int to)
+    {
+        var columns = new PostgresColumns(writing.Columns);
+        for (var i = from; i < to; i++)
+        {
+            columns.Begin();
+            writing.Write(i, columns);
+        }
+        var command = new NpgsqlBatchCommand(Statements.GetOrAdd(writing.OfMany, static (sql, of) => sql.Replace("{rows}", PostgresColumns.Table(of), StringComparison.Ordinal), writing.Columns));
+        columns.AddTo(command);
+        return command;
     }
 
     internal sealed class Moment

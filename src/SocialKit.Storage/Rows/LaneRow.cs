@@ -24,6 +24,24 @@ internal sealed class LaneRow
     public long? RefilledAt { get; set; }
     public long? NextAt { get; set; }
 
+    /// <summary>Lanes by their accounts, held until the transaction ends.</summary>
+    public static RowQuery<Lane> Held { get; } = new(
+        "SELECT l.account_id, l.platform, l.epoch, l.lease_owner, l.lease_until, l.paused_because, l.retry_after, l.blocked_by, l.wait_until, l.waits_for, l.tokens, l.refilled_at FROM lane l",
+        "l.account_id",
+        row => new(row.Given(), new(row.Given()))
+        {
+            Epoch = row.GivenNumber(),
+            Owner = row.Text(),
+            LeaseUntil = row.Instant(),
+            PausedBecause = row.Text(),
+            RetryAfter = row.Instant(),
+            BlockedBy = row.Id(),
+            WaitUntil = row.Instant(),
+            WaitsFor = row.Id(),
+            Tokens = row.Real(),
+            RefilledAt = row.Instant(),
+        }) { Holds = true };
+
     public Lane ToLane() => new(StoredText.Read(AccountId), new(StoredText.Read(Platform)))
     {
         Epoch = Epoch,

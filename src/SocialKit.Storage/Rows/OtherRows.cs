@@ -41,16 +41,12 @@ internal sealed class AttemptRow
     };
 }
 
-/// <summary>A campaign as it is read.</summary>
-internal sealed class CampaignRow
+/// <summary>How campaigns are read and written.</summary>
+internal static class CampaignRow
 {
-    public const string Select = "SELECT c.slug AS Slug, c.stopped_at AS StoppedAt, c.stopped_by AS StoppedBy, c.withdrawn_at AS WithdrawnAt, c.snapshot AS Snapshot FROM campaign c";
-
-    public string Slug { get; set; } = "";
-    public long? StoppedAt { get; set; }
-    public string? StoppedBy { get; set; }
-    public long? WithdrawnAt { get; set; }
-    public string? Snapshot { get; set; }
+    /// <summary>Campaigns by their slugs.</summary>
+    public static RowQuery<CampaignState> BySlug { get; } = new("SELECT c.slug, c.stopped_at, c.stopped_by, c.withdrawn_at, c.snapshot FROM campaign c", "c.slug",
+        row => new(row.Given()) { StoppedAt = row.Instant(), StoppedBy = row.Text(), WithdrawnAt = row.Instant(), Snapshot = row.Text() });
 
     public static RowShape<CampaignState> Write { get; } = RowShape.Insert<CampaignState>("campaign",
         [new("slug", ColumnKind.Text), new("stopped_at", ColumnKind.Number), new("stopped_by", ColumnKind.Text), new("withdrawn_at", ColumnKind.Number), new("snapshot", ColumnKind.Text)],
@@ -62,11 +58,6 @@ internal sealed class CampaignRow
             row.Instant(campaign.WithdrawnAt);
             row.Text(campaign.Snapshot);
         });
-
-    public CampaignState ToCampaign() => new(StoredText.Read(Slug))
-    {
-        StoppedAt = Instants.At(StoppedAt), StoppedBy = StoredText.Read(StoppedBy), WithdrawnAt = Instants.At(WithdrawnAt), Snapshot = StoredText.Read(Snapshot),
-    };
 }
 
 /// <summary>A series as it is read.</summary>

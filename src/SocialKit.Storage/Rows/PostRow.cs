@@ -6,37 +6,20 @@ namespace SocialKit.Storage.Rows;
 /// <summary>An entry as it is read: its post, its last attempt, its predecessor.</summary>
 internal sealed class PostRow
 {
-    private const string Common = """
-        p.id AS Id, p.key AS Key, p.account_id AS AccountId, p.platform AS Platform, p.campaign_id AS CampaignId, p.due_at AS DueAt, p.not_before AS NotBefore, p.not_after AS NotAfter,
-        p.late AS Late, p.needs_approval AS NeedsApproval, p.act AS Act, p.state AS State, p.stopped_from AS StoppedFrom, p.version AS Version, p.may_be_out AS MayBeOut, p.attempts AS Attempts, p.looks AS Looks, p.because AS Because,
-        p.wire_key AS WireKey, a.id AS AttemptId, a.epoch AS AttemptEpoch, a.owner AS AttemptOwner, a.started_at AS AttemptStartedAt, a.outcome AS AttemptOutcome
-        """;
-
-    private const string LastAttempt = "LEFT JOIN attempt a ON a.post_id = p.id AND a.n = p.attempts";
-
-    /// <summary>Selects what the rules of lanes and stops look at, of entries that are not sent: no content, no receipt; hashes only where an approval binds to them, the frozen form only where it may be out.
-    /// <see cref="PostTable.Stand"/> writes back what these rules change.</summary>
-    public const string SelectOutline = $"""
-        SELECT {Common}, CASE WHEN p.needs_approval = 1 THEN p.body_hash END AS BodyHash, CASE WHEN p.needs_approval = 1 THEN p.approved_hash END AS ApprovedHash, CASE WHEN p.may_be_out = 1 THEN p.wire_bytes END AS WireBytes
-        FROM post p {LastAttempt}
-        """;
-
     /// <summary>Selects all of it.</summary>
-    public const string Select = $"""
-        SELECT {Common}, p.series_id AS SeriesId, p.occurrence_at AS OccurrenceAt, p.due_local AS DueLocal, p.tz AS Tz, p.after_key AS AfterKey, p.after_deadline AS AfterDeadline,
+    public const string Select = """
+        SELECT p.id AS Id, p.key AS Key, p.campaign_id AS CampaignId, p.due_at AS DueAt, p.not_before AS NotBefore, p.not_after AS NotAfter, p.late AS Late,
+        p.needs_approval AS NeedsApproval, p.state AS State, p.stopped_from AS StoppedFrom, p.version AS Version, p.may_be_out AS MayBeOut, p.attempts AS Attempts, p.looks AS Looks, p.because AS Because,
+        p.wire_key AS WireKey, a.id AS AttemptId, a.epoch AS AttemptEpoch, a.owner AS AttemptOwner, a.started_at AS AttemptStartedAt, a.outcome AS AttemptOutcome, p.series_id AS SeriesId, p.occurrence_at AS OccurrenceAt, p.due_local AS DueLocal, p.tz AS Tz, p.after_key AS AfterKey, p.after_deadline AS AfterDeadline,
         p.body_json AS BodyJson, p.body_hash AS BodyHash, p.approved_hash AS ApprovedHash, p.approved_by AS ApprovedBy, p.wire_bytes AS WireBytes,
         p.receipt_platform AS ReceiptPlatform, p.receipt_id AS ReceiptId, p.receipt_url AS ReceiptUrl, p.confirmed_by AS ConfirmedBy, p.sent_at AS SentAt,
         a.finished_at AS AttemptFinishedAt, a.http_status AS AttemptHttpStatus, a.evidence AS AttemptEvidence,
         b.state AS AfterState, b.receipt_platform AS AfterReceiptPlatform, b.receipt_id AS AfterReceiptId, b.receipt_url AS AfterReceiptUrl
-        FROM post p {LastAttempt} LEFT JOIN post b ON b.key = p.after_key
+        FROM post p LEFT JOIN attempt a ON a.post_id = p.id AND a.n = p.attempts LEFT JOIN post b ON b.key = p.after_key
         """;
-
-    private static readonly ContentHash Unread = new("", []);
 
     public Guid Id { get; set; }
     public string Key { get; set; } = "";
-    public string AccountId { get; set; } = "";
-    public string Platform { get; set; } = "";
     public string? CampaignId { get; set; }
     public Guid? SeriesId { get; set; }
     public long? OccurrenceAt { get; set; }
@@ -49,9 +32,8 @@ internal sealed class PostRow
     public string? AfterKey { get; set; }
     public long NeedsApproval { get; set; }
     public string? AfterDeadline { get; set; }
-    public string Act { get; set; } = "";
-    public string? BodyJson { get; set; }
-    public string? BodyHash { get; set; }
+    public string BodyJson { get; set; } = "";
+    public string BodyHash { get; set; } = "";
     public string State { get; set; } = "";
     public string? StoppedFrom { get; set; }
     public long Version { get; set; }
@@ -81,10 +63,10 @@ internal sealed class PostRow
     public string? AfterReceiptId { get; set; }
     public string? AfterReceiptUrl { get; set; }
 
-    /// <summary>The entry. Of an outline, the account and the act are only as much as the rules look at: where they are, and whether it takes something back.</summary>
+    /// <summary>The entry.</summary>
     public Entry ToEntry()
     {
-        var (from, act) = BodyJson is { } body ? DeliveryContent.Read(StoredText.Read(body)) : Outline();
+        var (from, act) = DeliveryContent.Read(StoredText.Read(BodyJson));
         var delivery = new Delivery(new(StoredText.Read(Key)), from, Instants.At(DueAt), act)
         {
             Campaign = StoredText.Read(CampaignId),
@@ -99,7 +81,7 @@ internal sealed class PostRow
             Series = SeriesId,
             OccurrenceAt = Instants.At(OccurrenceAt),
         };
-        return new(Id, delivery, DeliveryStates.Parse(State), BodyHash is null ? Unread : Hash(BodyHash))
+        return new(Id, delivery, DeliveryStates.Parse(State), Hash(BodyHash))
         {
             Version = (int)Version,
             ApprovedHash = ApprovedHash is { } approved ? Hash(approved) : null,
@@ -124,15 +106,10 @@ internal sealed class PostRow
         };
     }
 
-    private (Account, Act) Outline()
-    {
-        var platform = new PlatformId(Platform);
-        return (new(StoredText.Read(AccountId), platform, ""), Act == Names.Delete ? new Act.Delete(new(platform, "")) : new Act.Repost(new(platform, "")));
-    }
-
     private static PostRef? Ref(string? platform, string? id, string? url) =>
         id is null ? null : new(new(StoredText.Read(platform) ?? ""), StoredText.Read(id), StoredText.Read(url));
 
-    private static ContentHash Hash(string written) =>
+    /// <summary>Reads a hash.</summary>
+    public static ContentHash Hash(string written) =>
         ContentHash.TryParse(written, out var hash) ? hash : throw new FormatException("The store holds something that is no hash of a content.");
 }

@@ -7,9 +7,14 @@ internal static class PostTable
 {
     private static readonly Column[] Standing =
     [
-        new("state", ColumnKind.Text), new("stopped_from", ColumnKind.Text), new("version", ColumnKind.Number), new("wire_key", ColumnKind.Text), new("wire_bytes", ColumnKind.Bytes), new("may_be_out", ColumnKind.Number), new("attempts", ColumnKind.Number), new("looks", ColumnKind.Number), new("because", ColumnKind.Text),
+        new("state", ColumnKind.Text), new("stopped_from", ColumnKind.Text), new("version", ColumnKind.Number), new("may_be_out", ColumnKind.Number), new("looks", ColumnKind.Number), new("because", ColumnKind.Text),
         new("receipt_platform", ColumnKind.Text), new("receipt_id", ColumnKind.Text), new("receipt_url", ColumnKind.Text), new("confirmed_by", ColumnKind.Text), new("sent_at", ColumnKind.Number),
     ];
+
+    private static readonly Column[] Tried = [new("attempts", ColumnKind.Number), new("wire_key", ColumnKind.Text), new("wire_bytes", ColumnKind.Bytes)];
+
+    // A post that begins was scheduled: it has no receipt, and was not stopped.
+    private static readonly Column[] Beginning = [new("state", ColumnKind.Text), new("version", ColumnKind.Number), new("looks", ColumnKind.Number), new("because", ColumnKind.Text)];
 
     private static readonly Column[] Wanted =
     [
@@ -25,11 +30,14 @@ internal static class PostTable
 
     private static readonly Column[] Fixed = [new("id", ColumnKind.Id), new("key", ColumnKind.Text), new("account_id", ColumnKind.Text), new("platform", ColumnKind.Text)];
 
-    /// <summary>The condition of the index over the few posts that are neither waiting for their time nor over: SQLite uses it only where a query says the same words.</summary>
-    public const string IsOpen = "state NOT IN ('scheduled', 'sent', 'cancelled', 'expired', 'failed')";
+    /// <summary>The condition of the index over the few posts that are neither waiting for their time nor being sent nor over: SQLite uses it only where a query says the same words.</summary>
+    public const string IsOpen = "state NOT IN ('scheduled', 'sending', 'sent', 'cancelled', 'expired', 'failed')";
+
+    /// <summary>The ids of what is sending, or unclear: a post that begins blocks its lane, so that an index over it is not needed.</summary>
+    public const string Blocking = "(SELECT l.blocked_by FROM lane l WHERE l.blocked_by IS NOT NULL)";
 
     /// <summary>New posts, whole.</summary>
-    public static RowShape<PostWritten> Insert { get; } = RowShape.Insert<PostWritten>("post", [.. Fixed, .. Content, .. Wanted, .. Standing], "", (row, post) =>
+    public static RowShape<PostWritten> Insert { get; } = RowShape.Insert<PostWritten>("post", [.. Fixed, .. Content, .. Wanted, .. Standing, .. Tried], "", (row, post) =>
     {
         row.Id(post.Entry.Id);
         row.Text(post.Entry.Delivery.Key.Value);
@@ -38,30 +46,51 @@ internal static class PostTable
         WriteContent(row, post);
         WriteWanted(row, post.Entry);
         WriteStanding(row, post.Entry);
+        WriteTried(row, post.Entry);
     });
 
-    /// <summary>Where posts stand after work on their lane, or a stop. A frozen form stays where none is given: the rules are not always shown it. What these rules never change is not written:
-    /// the indexes over it would be, too.</summary>
+    /// <summary>Posts that are sending now and were scheduled one change before. What such a change leaves as it is is not written: the indexes over it would be, too.</summary>
+    public static RowShape<Entry> Begin { get; } = RowShape.Update<Entry>("post", Fixed[0], [.. Beginning, .. Tried], (row, entry) =>
+    {
+        row.Text(entry.State.Name());
+        row.Number(entry.Version);
+        row.Number(entry.Looks);
+        row.Text(entry.Because);
+        WriteTried(row, entry);
+        row.Id(entry.Id);
+    });
+
+    /// <summary>Where posts stand after work on their lane without an attempt that began, or after a stop.</summary>
     public static RowShape<Entry> Stand { get; } = RowShape.Update<Entry>("post", Fixed[0], Standing, (row, entry) =>
     {
         WriteStanding(row, entry);
         row.Id(entry.Id);
+    });
+
+    /// <summary>Where posts stand after anything else that the rules of lanes do. A frozen form stays where none is given: the rules are not always shown it.</summary>
+    public static RowShape<Entry> StandTried { get; } = RowShape.Update<Entry>("post", Fixed[0], [.. Standing, .. Tried], (row, entry) =>
+    {
+        WriteStanding(row, entry);
+        WriteTried(row, entry);
+        row.Id(entry.Id);
     }, keepIfNull: ["wire_key", "wire_bytes"]);
 
     /// <summary>Where posts stand after a person's change.</summary>
-    public static RowShape<Entry> Change { get; } = RowShape.Update<Entry>("post", Fixed[0], [.. Wanted, .. Standing], (row, entry) =>
+    public static RowShape<Entry> Change { get; } = RowShape.Update<Entry>("post", Fixed[0], [.. Wanted, .. Standing, .. Tried], (row, entry) =>
     {
         WriteWanted(row, entry);
         WriteStanding(row, entry);
+        WriteTried(row, entry);
         row.Id(entry.Id);
     });
 
     /// <summary>Posts with another content.</summary>
-    public static RowShape<PostWritten> Edit { get; } = RowShape.Update<PostWritten>("post", Fixed[0], [.. Content, .. Wanted, .. Standing], (row, post) =>
+    public static RowShape<PostWritten> Edit { get; } = RowShape.Update<PostWritten>("post", Fixed[0], [.. Content, .. Wanted, .. Standing, .. Tried], (row, post) =>
     {
         WriteContent(row, post);
         WriteWanted(row, post.Entry);
         WriteStanding(row, post.Entry);
+        WriteTried(row, post.Entry);
         row.Id(post.Entry.Id);
     });
 
@@ -70,10 +99,7 @@ internal static class PostTable
         row.Text(entry.State.Name());
         row.Text(entry.StoppedFrom?.Name());
         row.Number(entry.Version);
-        row.Text(entry.Wire?.Key);
-        row.Bytes(entry.Wire?.Body);
         row.Flag(entry.MayBeOut);
-        row.Number(entry.Attempts);
         row.Number(entry.Looks);
         row.Text(entry.Because);
         row.Text(entry.Receipt?.Platform.Value);
@@ -81,6 +107,13 @@ internal static class PostTable
         row.Text(entry.Receipt?.Url);
         row.Text(entry.ConfirmedBy is { } by ? Names.Of(by) : null);
         row.Instant(entry.SentAt);
+    }
+
+    private static void WriteTried(IRowWriter row, Entry entry)
+    {
+        row.Number(entry.Attempts);
+        row.Text(entry.Wire?.Key);
+        row.Bytes(entry.Wire?.Body);
     }
 
     private static void WriteWanted(IRowWriter row, Entry entry)

@@ -29,13 +29,48 @@ internal sealed class SqliteSession(SqliteLine line, SqliteTransaction transacti
     // As Microsoft.Data.Sqlite writes a Guid.
     public override string List(IEnumerable<Guid> ids) => List(ids.Select(id => id.ToString("D").ToUpperInvariant()));
 
-    public override Task WriteAsync<T>(RowShape<T> shape, IEnumerable<T> rows)
+    public override Task ReadAsync(params IReadOnlyList<Reading> readings)
     {
-        foreach (var row in rows)
+        foreach (var reading in readings)
         {
-            var statement = line.Prepared(shape.OfOne);
-            shape.Values(statement, row);
-            statement.Run();
+            foreach (var key in reading.Texts ?? [])
+            {
+                var statement = line.Prepared(reading.OfOne);
+                statement.Text(key);
+                statement.Read(reading);
+            }
+            foreach (var key in reading.Ids ?? [])
+            {
+                var statement = line.Prepared(reading.OfOne);
+                statement.Id(key);
+                statement.Read(reading);
+            }
+        }
+        return Task.CompletedTask;
+    }
+
+    public override async Task<DateTimeOffset> ReadAndNowAsync(params IReadOnlyList<Reading> readings)
+    {
+        await ReadAsync(readings).ConfigureAwait(false);
+        return await NowAsync().ConfigureAwait(false);
+    }
+
+    public override Task WriteAsync(params IReadOnlyList<Writing> writings)
+    {
+        foreach (var writing in writings)
+        {
+            for (var i = 0; i < writing.Count; i++)
+            {
+                var statement = line.Prepared(writing.OfOne);
+                if (writing.Asks is { } asks)
+                {
+                    var question = line.Prepared(asks);
+                    writing.WriteKey(i, question);
+                    statement.Number(question.Answer());
+                }
+                writing.Write(i, statement);
+                statement.Run();
+            }
         }
         return Task.CompletedTask;
     }

@@ -129,6 +129,7 @@ internal sealed class Simulation
                     CheckStop(Now(Outbox.ReadAsync(begun, default))!.Delivery);
                 if (commit.Works[^1] is Work.Settle { Then.State: DeliveryState.Expired, Id: var id } && results[^1] is WorkResult.Accepted)
                     CheckOver(Now(Outbox.ReadAsync(id, default))!.Delivery);
+                CheckBlocks();
                 return new LaneEvent.Committed(results);
             case LaneCommand.Send send:
                 CheckOrder(send);
@@ -293,6 +294,17 @@ internal sealed class Simulation
     }
 
     private Entry Read(Delivery delivery) => Now(Outbox.FindAsync(delivery.Key.Value, default))[0];
+
+    // What is sending blocks its lane: stores find it by that.
+    private void CheckBlocks()
+    {
+        var lanes = Now(Outbox.ReadLanesAsync(default)).ToDictionary(lane => lane.Account);
+        foreach (var added in Added)
+        {
+            if (Read(added) is { State: DeliveryState.Sending } entry && lanes[entry.Delivery.From.Id].BlockedBy != entry.Id)
+                Violations.Add($"sending, and its lane is not blocked by it: {added.Delivery.Key}");
+        }
+    }
 
     // What was due before, and was never touched by a person, goes out before.
     private void CheckOrder(LaneCommand.Send send)

@@ -225,7 +225,8 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("SELECT DISTINCT account_id FROM post WHERE state = 'sending' AND " + SocialKit.Storage.Rows.PostTable.IsOpen, "post_open")]
+    [InlineData("SELECT DISTINCT account_id FROM post WHERE state = 'sending' AND id IN " + SocialKit.Storage.Rows.PostTable.Blocking, "sqlite_autoindex_post_1")]
+    [InlineData("SELECT COUNT(*) FROM post WHERE state = 'held' AND " + SocialKit.Storage.Rows.PostTable.IsOpen, "post_open")]
     [InlineData("SELECT COUNT(*) FROM post WHERE state = 'scheduled' AND due_at <= 1", "post_scheduled")]
     [InlineData("SELECT MIN(claim_at) FROM lane WHERE claim_at IS NOT NULL", "lane_claim")]
     [InlineData("SELECT id FROM post WHERE account_id = 'anna' AND turn_at IS NOT NULL AND turn_at <= 1 ORDER BY turn_at, id LIMIT 16", "post_turn")]
