@@ -6,7 +6,8 @@ namespace SocialKit.Platforms.Http;
 /// <summary>Credentials that are good for a call, renewed in time and once over all workers.</summary>
 /// <param name="services">Store and clock.</param>
 /// <param name="signIn">How the platform renews them.</param>
-public sealed class AccountAccess(PlatformServices services, ISignIn signIn)
+/// <param name="early">How long before they expire they are renewed; null for <see cref="Early"/>. Where a token lives for months and cannot be renewed once it is over, that is weeks.</param>
+public sealed class AccountAccess(PlatformServices services, ISignIn signIn, TimeSpan? early = null)
 {
     /// <summary>How long before they expire they are renewed: longer than a send takes, shorter than any token lives.</summary>
     /// <value>5 minutes</value>
@@ -21,7 +22,7 @@ public sealed class AccountAccess(PlatformServices services, ISignIn signIn)
                 return new Permit.None(new Outcome.AccountStopped($"{account.Id} is not signed in here. Run \"socialkit login {account.Platform}\"."));
             if (kept.DeadBecause is { } reason)
                 return new Permit.None(Stopped(account, reason));
-            return kept.ExpiresAt - services.Clock.GetUtcNow() < Early ? await RenewAsync(account, kept, cancellationToken).ConfigureAwait(false) : new Permit.Given(kept);
+            return kept.ExpiresAt - services.Clock.GetUtcNow() < (early ?? Early) ? await RenewAsync(account, kept, cancellationToken).ConfigureAwait(false) : new Permit.Given(kept);
         }
         catch (TokenStoreException exception)
         {

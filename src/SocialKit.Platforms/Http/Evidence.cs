@@ -14,12 +14,19 @@ internal static class Evidence
     {
         var body = answer.Body.Length > Longest * 4 ? Encoding.UTF8.GetString(answer.Body.Span[..(Longest * 4)]) : answer.Text;
         // Blotted before it is cut: a cut secret would not be found.
+        body = Blot(body, secrets);
+        return $"{answer.Code} {(body.Length > Longest ? body[..Longest] + "…" : body)}";
+    }
+
+    /// <summary>A text without the secrets that a platform may have put into it: plain, base64 and URL-encoded.</summary>
+    public static string Blot(string text, params IEnumerable<Access.Secret?> secrets)
+    {
         foreach (var secret in secrets.OfType<Access.Secret>().Select(secret => secret.Reveal()).Where(secret => secret.Length >= 4))
         {
-            body = body.Replace(secret, "***", StringComparison.Ordinal)
+            text = text.Replace(secret, "***", StringComparison.Ordinal)
                 .Replace(Uri.EscapeDataString(secret), "***", StringComparison.Ordinal)
                 .Replace(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), "***", StringComparison.Ordinal);
         }
-        return $"{answer.Code} {(body.Length > Longest ? body[..Longest] + "…" : body)}";
+        return text;
     }
 }
