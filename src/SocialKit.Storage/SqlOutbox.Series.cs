@@ -77,7 +77,7 @@ internal sealed partial class SqlOutbox
             return new RenewResult.Refused(obstacles);
 
         List<EntryChange> changes = [.. renewals.SelectMany(renewal => renewal.Changes)];
-        var before = (await EntriesAsync(session, [.. changes.Select(change => change.Id)], PostRow.Select).ConfigureAwait(false)).ToDictionary(entry => entry.Id);
+        var before = (await EntriesAsync(session, [.. changes.Select(change => change.Id)]).ConfigureAwait(false)).ToDictionary(entry => entry.Id);
         var now = await session.NowAsync().ConfigureAwait(false);
         Dictionary<Guid, Entry> after = [];
         foreach (var change in changes)
@@ -89,9 +89,13 @@ internal sealed partial class SqlOutbox
             lanes[entry.Delivery.From.Id] = ChangeRules.Unblock(lane, changed);
         }
         // What is edited has no predecessor: nothing of a series is a reply.
-        await session.WriteAsync(PostTable.Edit, changes.Where(change => change.Change is Change.Edit).Select(change => new PostWritten(after[change.Id], ((Change.Edit)change.Change).Words, IsWaiting: false))).ConfigureAwait(false);
-        await session.WriteAsync(PostTable.Change, changes.Where(change => change.Change is not Change.Edit).Select(change => after[change.Id])).ConfigureAwait(false);
-        await FollowAsync(session, before, [.. after.Values], [.. after.Values.Select(entry => entry.Delivery.From.Id).Distinct().Select(account => lanes[account])]).ConfigureAwait(false);
+        Writing[] posts =
+        [
+            Writing.Of(PostTable.Edit, changes.Where(change => change.Change is Change.Edit).Select(change => new PostWritten(after[change.Id], ((Change.Edit)change.Change).Words, IsWaiting: false))),
+            Writing.Of(PostTable.Change, changes.Where(change => change.Change is not Change.Edit).Select(change => after[change.Id])),
+        ];
+        var outlines = before.ToDictionary(pair => pair.Key, pair => new PostOutline(pair.Value, null, HasFollowers: true));
+        await FollowAsync(session, outlines, [.. after.Values], posts, [.. after.Values.Select(entry => entry.Delivery.From.Id).Distinct().Select(account => lanes[account])]).ConfigureAwait(false);
         await MakeLanesAsync(session, series.Select(one => one.From).Where(account => !lanes.ContainsKey(account.Id))).ConfigureAwait(false);
         await InsertAsync(session, [.. wanted.Where(added => there.Find(added) is null).Select(added => (added, AddRules.EntryOf(added)))]).ConfigureAwait(false);
         await session.WriteAsync(SeriesRow.Renew, series).ConfigureAwait(false);
