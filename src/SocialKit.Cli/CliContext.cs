@@ -1,7 +1,9 @@
+using SocialKit.Access;
 using SocialKit.Cli.Accounts;
 using SocialKit.Cli.Running;
 using SocialKit.Cli.Settings;
 using SocialKit.Cli.Terminal;
+using SocialKit.Platforms.Http;
 using SocialKit.Posts;
 using SocialKit.Storage;
 
@@ -13,12 +15,16 @@ internal sealed class CliContext
     private readonly Lazy<CliSettings> _settings;
     private readonly Lazy<ValueList<Account>> _accounts;
     private readonly Lazy<PlatformSet> _sending;
+    private readonly Lazy<ITokenStore> _tokens;
+    private readonly Lazy<HttpCaller> _http;
 
     public CliContext()
     {
         _settings = new(() => SettingsReader.Read(Environment!, Folder, line => Error!.WriteLine("socialkit: " + TerminalText.Clean(line))));
         _accounts = new(() => AccountsFile.Read(Settings.AccountsFile, Platforms!));
-        _sending = new(() => AttachSenders!(Platforms!, Settings, Time!));
+        _sending = new(() => AttachSenders!(this));
+        _tokens = new(() => OpenTokens!(Settings, Time!));
+        _http = new(() => new(Time!));
     }
 
     /// <summary>stdout: the result.</summary>
@@ -43,12 +49,23 @@ internal sealed class CliContext
     /// <summary>Every platform that the program knows.</summary>
     public required PlatformSet Platforms { get; init; }
 
-    /// <summary>Gives the platforms their senders, as the settings say.</summary>
+    /// <summary>Gives the platforms their senders and their ways to sign in, as the settings say.</summary>
     /// <value>They keep those that they have.</value>
-    public Func<PlatformSet, CliSettings, TimeProvider, PlatformSet> AttachSenders { get; init; } = (platforms, _, _) => platforms;
+    public Func<CliContext, PlatformSet> AttachSenders { get; init; } = context => context.Platforms;
 
-    /// <summary>The platforms with their senders: only commands that schedule or send ask for them.</summary>
+    /// <summary>The platforms with their senders and their ways to sign in: only commands that schedule, send or sign in ask for them.</summary>
+    /// <exception cref="UsageException">A platform's setting is wrong.</exception>
     public PlatformSet SendingPlatforms => _sending.Value;
+
+    /// <summary>Says where credentials are kept, as the settings say.</summary>
+    /// <value>As <see cref="TokenPlaces"/> says.</value>
+    public Func<CliSettings, TimeProvider, ITokenStore> OpenTokens { get; init; } = TokenPlaces.Open;
+
+    /// <summary>Where the accounts' credentials are kept. Neither the keyring nor a file is touched before the store is asked for an account.</summary>
+    public ITokenStore Tokens => _tokens.Value;
+
+    /// <summary>Makes the calls to platforms: one for the whole program, so that connections are used again.</summary>
+    public HttpCaller Http => _http.Value;
 
     /// <summary>Every place that a text can be shared to.</summary>
     /// <value>None by default.</value>

@@ -39,8 +39,9 @@ public sealed partial class ArchitectureTests
     [InlineData("SocialKit")]
     [InlineData("SocialKit.Platforms", "SocialKit")]
     [InlineData("SocialKit.Import", "SocialKit")]
+    [InlineData("SocialKit.Secrets", "SocialKit")]
     [InlineData("SocialKit.Storage", "SocialKit")]
-    [InlineData("SocialKit.Cli", "SocialKit", "SocialKit.Import", "SocialKit.Platforms", "SocialKit.Storage")]
+    [InlineData("SocialKit.Cli", "SocialKit", "SocialKit.Import", "SocialKit.Platforms", "SocialKit.Secrets", "SocialKit.Storage")]
     public void AProjectReferencesOnlyWhatItsArrowsAllow(string project, params string[] allowed)
     {
         var references = XDocument.Load(Path.Combine(Source, project, project + ".csproj")).Descendants("ProjectReference")

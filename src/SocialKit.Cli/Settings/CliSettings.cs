@@ -31,6 +31,19 @@ internal sealed record CliSettings
     /// whoever leaves a file in some folder must not be able to start programs. Empty for none.</summary>
     public ValueList<string> NotifyCommand { get; init; } = [];
 
+    /// <summary>The folder that the accounts' secrets are in, a file an account: <c>secrets</c>, a whole path; null for the system's keyring. Not taken from the current folder's file.</summary>
+    public string? SecretsFolder { get; init; }
+
+    /// <summary>The file with the key that secrets in PostgreSQL are encrypted with: <c>key-file</c>, a whole path; null for none. Not taken from the current folder's file.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>What is set for a platform, such as <c>x:api</c>; null if nothing is. In files it is <c>{ "x": { "api": "…" } }</c>, as a variable SOCIALKIT_X_API. Not taken from the current folder's
+    /// file: tokens go to the host that is named there.</summary>
+    public Func<string, string?> OfPlatform { get; init; } = _ => null;
+
+    /// <summary>The user's data folder.</summary>
+    public required string DataFolder { get; init; }
+
     /// <summary>The user's configuration folder.</summary>
     public required string UserFolder { get; init; }
 

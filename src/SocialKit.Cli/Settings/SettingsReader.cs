@@ -14,7 +14,10 @@ internal static class SettingsReader
     private const string FileName = "socialkit.json";
     private const string Prefix = "SOCIALKIT_";
 
-    private static readonly string[] Keys = ["time-zone", "platforms", "now", "accounts", "database", "folder", "notify"];
+    private static readonly string[] Keys = ["time-zone", "platforms", "now", "accounts", "database", "folder", "notify", "secrets", "key-file", .. PlatformSettings.Sections];
+
+    // Who sets these starts programs, or says where tokens are kept and which host they are sent to.
+    private static readonly string[] OwnKeys = ["notify", "secrets", "key-file", .. PlatformSettings.Sections];
 
     /// <summary>Reads the settings.</summary>
     /// <param name="environment">The environment variables.</param>
@@ -29,14 +32,16 @@ internal static class SettingsReader
         AddFile(builder, files, SystemFile(), warn);
         AddFile(builder, files, Path.Combine(user, FileName), warn);
         // Before anything of the current folder is read, and without the environment.
-        var notify = List(builder.Build(), "notify:command", comma: false);
+        var own = builder.Build();
+        var notify = List(own, "notify:command", comma: false);
         // A campaign folder comes from others and sets nothing, even while one stands in it.
         if (!File.Exists(Path.Combine(folder, "campaign.md")))
-            AddFile(builder, files, Path.Combine(folder, FileName), warn, mayStartPrograms: false);
+            AddFile(builder, files, Path.Combine(folder, FileName), warn, isOwn: false);
         // Names of variables have no hyphens: SOCIALKIT_TIME_ZONE is time-zone.
-        builder.AddInMemoryCollection(environment
+        var variables = new ConfigurationBuilder().AddInMemoryCollection(environment
             .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal) && variable.Value.Length > 0)
-            .Select(variable => KeyValuePair.Create(variable.Key[Prefix.Length..].Replace('_', '-'), (string?)variable.Value)));
+            .Select(variable => KeyValuePair.Create(variable.Key[Prefix.Length..].Replace('_', '-'), (string?)variable.Value))).Build();
+        builder.AddConfiguration(variables);
         var configuration = builder.Build();
         return new()
         {
@@ -47,9 +52,20 @@ internal static class SettingsReader
             Database = Database(configuration["database"], folder, environment),
             PostsFolder = configuration["folder"] is { Length: > 0 } posts ? Path.Combine(folder, posts) : Path.Combine(DataFolder(environment), "sent-posts"),
             NotifyCommand = notify,
+            DataFolder = DataFolder(environment),
+            SecretsFolder = WholePath("secrets"),
+            KeyFile = WholePath("key-file"),
+            OfPlatform = Own,
             UserFolder = user,
             Files = files.ToValueList(),
         };
+
+        string? Own(string key) => variables[key.Replace(':', '-')] is { Length: > 0 } variable ? variable : own[key] is { Length: > 0 } written ? written : null;
+
+        // Whoever stands in some folder must not thereby say where secrets are.
+        string? WholePath(string key) => Own(key) is not { } path || Path.IsPathFullyQualified(path)
+            ? Own(key)
+            : throw new UsageException($"The setting {key} (SOCIALKIT_{key.Replace('-', '_').ToUpperInvariant()}) is \"{path}\"; write the whole path, from the root on.");
     }
 
     private static string SystemFile() => OperatingSystem.IsWindows()
@@ -84,7 +100,7 @@ internal static class SettingsReader
         return Path.Combine(environment.GetValueOrDefault("HOME") ?? "/", ".local", "share", "socialkit");
     }
 
-    private static void AddFile(ConfigurationBuilder builder, List<string> files, string path, Action<string> warn, bool mayStartPrograms = true)
+    private static void AddFile(ConfigurationBuilder builder, List<string> files, string path, Action<string> warn, bool isOwn = true)
     {
         if (!File.Exists(path))
             return;
@@ -97,8 +113,13 @@ internal static class SettingsReader
                 var meant = EditDistance.Nearest(key, Keys, most: Math.Min(3, key.Length / 2));
                 warn($"{path}: nobody reads the key \"{key}\".{(meant is null ? "" : $" Did you mean \"{meant}\"?")}");
             }
-            if (!mayStartPrograms && one.GetSection("notify").GetChildren().Any())
-                warn($"{path}: notify.command is not taken from here, only from your own settings and the system's.");
+            foreach (var (key, near) in PlatformSettings.Unknown(one))
+                warn($"{path}: nobody reads the key \"{key}\".{(near is null ? "" : $" Did you mean \"{near}\"?")}");
+            if (!isOwn)
+            {
+                foreach (var section in one.GetChildren().Where(section => section.Value is { Length: > 0 } || section.GetChildren().Any()).Where(section => OwnKeys.Contains(section.Key, StringComparer.OrdinalIgnoreCase)))
+                    warn($"{path}: {(section.Key == "notify" ? "notify.command" : section.Key)} is not taken from here, only from your own settings and the system's.");
+            }
             builder.AddConfiguration(one);
             files.Add(path);
         }

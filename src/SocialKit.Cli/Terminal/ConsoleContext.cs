@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Text;
 using SocialKit.Cli.Running;
-using SocialKit.Cli.Settings;
 using SocialKit.Posts;
 
 namespace SocialKit.Cli.Terminal;
@@ -10,7 +9,7 @@ namespace SocialKit.Cli.Terminal;
 internal static class ConsoleContext
 {
     public static CliContext Create(
-        PlatformSet platforms, ValueList<IShareLink> shareLinks, Func<PlatformSet, CliSettings, TimeProvider, PlatformSet> attachSenders, TimeProvider time)
+        PlatformSet platforms, ValueList<IShareLink> shareLinks, Func<CliContext, PlatformSet> attachSenders, TimeProvider time)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())

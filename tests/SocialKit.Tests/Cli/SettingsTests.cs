@@ -142,6 +142,46 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains(warnings, warning => warning.Contains("notify.command is not taken from here", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void NoFileOfTheCurrentFolderSaysWhichHostTokensGoTo()
+    {
+        WriteUser("""{ "x": { "api": "https://gateway.example" }, "secrets": "/run/secrets/socialkit" }""");
+        _cli.Write("socialkit.json", """{ "x": { "api": "https://evil.example" }, "bluesky": { "server": "https://evil.example" }, "secrets": "/tmp/evil", "key-file": "/tmp/evil" }""");
+        List<string> warnings = [];
+        var settings = Read(warnings);
+        Assert.Equal("https://gateway.example", settings.OfPlatform("x:api"));
+        Assert.Null(settings.OfPlatform("bluesky:server"));
+        Assert.Equal("/run/secrets/socialkit", settings.SecretsFolder);
+        Assert.Null(settings.KeyFile);
+        Assert.Equal(["bluesky", "key-file", "secrets", "x"], warnings.Where(warning => warning.Contains("is not taken from here", StringComparison.Ordinal)).Select(warning => warning.Split(' ')[1]).Order());
+    }
+
+    [Fact]
+    public void APlatformsHostIsSaidByAVariableToo()
+    {
+        WriteUser("""{ "x": { "api": "https://gateway.example" } }""");
+        _cli.Environment["SOCIALKIT_X_API"] = "http://127.0.0.1:1";
+        Assert.Equal("http://127.0.0.1:1", Read([]).OfPlatform("x:api"));
+    }
+
+    [Fact]
+    public void AKeyThatNoPlatformReadsIsSaid()
+    {
+        WriteUser("""{ "x": { "apo": "https://gateway.example" } }""");
+        List<string> warnings = [];
+        Read(warnings);
+        Assert.Contains("nobody reads the key \"x:apo\". Did you mean \"x:api\"?", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SOCIALKIT_SECRETS")]
+    [InlineData("SOCIALKIT_KEY_FILE")]
+    public void WhereSecretsAreIsSaidFromTheRootOn(string variable)
+    {
+        _cli.Environment[variable] = "secrets";
+        Assert.Contains(variable, Assert.Throws<SocialKit.Cli.UsageException>(() => Read([])).Message, StringComparison.Ordinal);
+    }
+
     private CliSettings Read(List<string> warnings) => SettingsReader.Read(
         new Dictionary<string, string>(_cli.Environment) { ["XDG_CONFIG_HOME"] = Path.GetDirectoryName(_cli.UserFolder)! }, _cli.Folder, warnings.Add);
 }
