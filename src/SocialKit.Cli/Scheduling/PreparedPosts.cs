@@ -115,13 +115,11 @@ internal sealed record PreparedPosts
         {
             if (_hashes.TryGetValue(file.File, out var known))
                 return known;
-            if (source.Reading!.ReadPicture(file, out var finding) is not { } bytes)
-            {
-                _findings.Add(finding!);
+            // What stands against it was found when the campaign was checked.
+            if (source.Pictures!.Of(file).Bytes is not { } bytes)
                 return null;
-            }
-            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-            _pictures[hash] = bytes;
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+            _pictures[hash] = bytes.ToArray();
             return _hashes[file.File] = hash;
         }
     }

@@ -20,6 +20,9 @@ internal sealed record SourceCheck(Source Source)
     /// <summary>What is to be said of the files, and of messages that make no post.</summary>
     public ValueList<Finding> Findings { get; init; } = [];
 
+    /// <summary>The campaign's pictures; null for a loose text.</summary>
+    public CampaignPictures? Pictures { get; init; }
+
     /// <summary>True if the path could not be read at all.</summary>
     public bool CouldNotBeRead { get; init; }
 
@@ -59,9 +62,11 @@ internal sealed record SourceCheck(Source Source)
             Automated = selection.Automated,
             PlaceOf = reading.PlaceOf,
         });
+        var pictures = new CampaignPictures(reading);
         return read with
         {
-            Posts = [.. check.Posts.Select(post => new PostCheck(post.Platform, post.Account, post.Message, Placed(post.Check, reading)))],
+            Pictures = pictures,
+            Posts = [.. check.Posts.Select(post => WithPictures(new PostCheck(post.Platform, post.Account, post.Message, Placed(post.Check, reading)), pictures))],
             Findings = [.. reading.Findings, .. check.Findings],
         };
     }
@@ -76,6 +81,9 @@ internal sealed record SourceCheck(Source Source)
             _ => finding,
         })],
     };
+
+    private static PostCheck WithPictures(PostCheck post, CampaignPictures pictures) =>
+        post.Check.Post.Media.Count == 0 ? post : post with { Check = post.Check with { Findings = [.. post.Check.Findings, .. pictures.Findings(post)] } };
 
     private static IReadOnlyCollection<string>? Languages(Campaign campaign, Source.CampaignFolder folder, Selection selection)
     {

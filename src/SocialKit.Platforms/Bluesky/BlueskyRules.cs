@@ -1,4 +1,5 @@
 using System.Text;
+using SocialKit.Pictures;
 using SocialKit.Posts;
 using SocialKit.Text;
 
@@ -17,7 +18,17 @@ public sealed class BlueskyRules : IPostRules
     public const int MaxBytes = 3000;
 
     /// <inheritdoc/>
-    public PostLimits Limits { get; } = new() { MaxMedia = 4, MaxAltText = 2000, ShortensLinksInText = true, MentionsMustResolve = true };
+    public PostLimits Limits { get; } = new()
+    {
+        MaxMedia = 4,
+        MaxAltText = 2000,
+        ShortensLinksInText = true,
+        MentionsMustResolve = true,
+        // app.bsky.embed.images: image/*, 2,000,000 bytes (lexicon of 2026-07); refused when the post is made, not when the picture is uploaded.
+        Pictures = [new(PictureType.Jpeg, MaxPictureBytes), new(PictureType.Png, MaxPictureBytes), new(PictureType.Gif, MaxPictureBytes), new(PictureType.WebP, MaxPictureBytes)],
+    };
+
+    private const int MaxPictureBytes = 2_000_000;
 
     /// <inheritdoc/>
     public PostReading Read(ReadOnlySpan<char> text, List<Entity> entities)

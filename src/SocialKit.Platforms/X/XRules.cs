@@ -1,4 +1,5 @@
 using System.Buffers;
+using SocialKit.Pictures;
 using SocialKit.Posts;
 using SocialKit.Text;
 
@@ -22,7 +23,11 @@ public sealed class XRules(XProfile profile) : IPostRules
         MaxAltText = 1000,
         LeadingMentionNarrowsAudience = true,
         ForbidsUnsolicitedMentions = true,
+        // docs.x.com, media best practices, 2026-08: pictures up to 5 MB, GIF up to 15 MB.
+        Pictures = [new(PictureType.Jpeg, MaxPictureBytes), new(PictureType.Png, MaxPictureBytes), new(PictureType.WebP, MaxPictureBytes), new(PictureType.Gif, 3 * MaxPictureBytes)],
     };
+
+    private const int MaxPictureBytes = 5_000_000;
 
     /// <inheritdoc/>
     public PostReading Read(ReadOnlySpan<char> text, List<Entity> entities)

@@ -24,6 +24,15 @@ public static class FindingCodes
     /// <summary>Error: something that somebody was meant to fill in.</summary>
     public const string Placeholder = "placeholder";
 
+    /// <summary>Error: a file that is no picture of a kind that the platform takes.</summary>
+    public const string PictureType = "picture-type";
+
+    /// <summary>Error: a picture with more bytes or pixels than the platform takes.</summary>
+    public const string PictureTooLarge = "picture-too-large";
+
+    /// <summary>Warning: a picture's file says where, when, with what or by whom it was made. It is taken out before anything is sent.</summary>
+    public const string PictureTells = "picture-tells";
+
     /// <summary>Warning: a mention that the campaign does not list for this platform.</summary>
     public const string UnknownHandle = "unknown-handle";
 

@@ -1,3 +1,4 @@
+using SocialKit.Pictures;
 using SocialKit.Text;
 
 namespace SocialKit.Posts;
@@ -30,6 +31,10 @@ public sealed record PostLimits
     /// <summary>The longest alternative text of a picture, in UTF-16 units.</summary>
     public required int MaxAltText { get; init; }
 
+    /// <summary>The kinds of pictures that it takes, each with how much; empty if any file will do.</summary>
+    /// <value>None by default.</value>
+    public ValueList<PictureLimit> Pictures { get; init; } = [];
+
     /// <summary>True if the limits are a default and the account's server may state others.</summary>
     /// <value>False by default.</value>
     public bool AreAssumed { get; init; }
@@ -57,4 +62,16 @@ public sealed record PostLimits
     /// <summary>The number of hashtags above which readers and the platform take a post for spam.</summary>
     /// <value>5</value>
     public int ManyHashtags { get; init; } = 5;
+}
+
+/// <summary>How much of one kind of picture a platform takes.</summary>
+/// <param name="Type">The kind.</param>
+/// <param name="MaxBytes">The most bytes of the file.</param>
+public sealed record PictureLimit(PictureType Type, int MaxBytes)
+{
+    /// <summary>The most pixels on either side; null if no limit is known.</summary>
+    public int? MaxSide { get; init; }
+
+    /// <summary>The most pixels in all; null if no limit is known.</summary>
+    public long? MaxPixels { get; init; }
 }

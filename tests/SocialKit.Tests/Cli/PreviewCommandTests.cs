@@ -12,6 +12,20 @@ public sealed class PreviewCommandTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
+    public void WhatAPictureTellsIsSaidAndWhatANetworkDoesNotTakeIsRefused()
+    {
+        using var run = SmallCampaign.Good();
+        var campaign = File.ReadAllText(Path.Combine(run.Folder, SmallCampaign.Folder, "campaign.md"));
+        var telling = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "SocialKit.Tests", "Pictures", "samples", "baseline.jpg"));
+        run.Write($"{SmallCampaign.Folder}/campaign.md", campaign + "\n# Media\n- photo.jpg | release | A wall.\n").Write($"{SmallCampaign.Folder}/media/photo.jpg", telling);
+        run.Run("check", SmallCampaign.Folder, "-p", "x");
+        Assert.Contains("photo.jpg also holds notes and captions, place, time and camera", run.Out + run.Error, StringComparison.Ordinal);
+        run.Write($"{SmallCampaign.Folder}/media/photo.jpg", "words");
+        Assert.Equal(3, run.Run("check", SmallCampaign.Folder, "-p", "x"));
+        Assert.Contains("photo.jpg is no picture that could be read", run.Out + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EachPostOfAThreadIsShownAndSaysWhereItStands()
     {
         using var run = SmallCampaign.WriteTo(new CliRun(), "# release\nThe first #InventedCase\n\n# release+2\nThe second #InventedCase\n");

@@ -51,6 +51,20 @@ public sealed class ScheduleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task APictureIsKeptWithoutWhatItTells()
+    {
+        var campaign = File.ReadAllText(Path.Combine(_run.Folder, SmallCampaign.Folder, "campaign.md"));
+        var telling = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "SocialKit.Tests", "Pictures", "samples", "baseline.jpg"));
+        _run.Write($"{SmallCampaign.Folder}/campaign.md", campaign + "\n# Media\n- photo.jpg | release | A wall.\n").Write($"{SmallCampaign.Folder}/media/photo.jpg", telling);
+        Assert.Equal(0, Schedule("--at", "2026-12-01 09:00", "--tz", "Asia/Almaty"));
+        var post = ((Act.Publish)Assert.Single(await EntriesAsync()).Delivery.Act).Post;
+        await using var store = await Stores.OpenAsync(new StoreAddress.File(Path.Combine(_run.Folder, "queue.db")), _run.Time, Token);
+        var kept = Assert.IsType<ReadOnlyMemory<byte>>(await store.ReadMediaAsync(post.Media[0].Sha256!, Token)).ToArray();
+        Assert.Equal(SocialKit.Pictures.CleanPicture.Of(telling)!.Bytes.ToArray(), kept);
+        Assert.DoesNotContain("anary", System.Text.Encoding.Latin1.GetString(kept), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheTimeIsSaidByThreeClocks()
     {
         Schedule("--at", "2026-12-01 09:00", "--tz", "Asia/Almaty");
