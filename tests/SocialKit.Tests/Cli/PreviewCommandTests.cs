@@ -19,7 +19,7 @@ public sealed class PreviewCommandTests : IDisposable
         var telling = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "SocialKit.Tests", "Pictures", "samples", "baseline.jpg"));
         run.Write($"{SmallCampaign.Folder}/campaign.md", campaign + "\n# Media\n- photo.jpg | release | A wall.\n").Write($"{SmallCampaign.Folder}/media/photo.jpg", telling);
         run.Run("check", SmallCampaign.Folder, "-p", "x");
-        Assert.Contains("photo.jpg also holds notes and captions, place, time and camera", run.Out + run.Error, StringComparison.Ordinal);
+        Assert.Contains("photo.jpg also holds place, time and camera, notes and captions", run.Out + run.Error, StringComparison.Ordinal);
         run.Write($"{SmallCampaign.Folder}/media/photo.jpg", "words");
         Assert.Equal(3, run.Run("check", SmallCampaign.Folder, "-p", "x"));
         Assert.Contains("photo.jpg is no picture that could be read", run.Out + run.Error, StringComparison.Ordinal);
