@@ -137,6 +137,18 @@ public sealed class SendingTests : IDisposable
     }
 
     [Fact]
+    public void ATextWithoutACampaignIsPublishedOnceForWhatItSays()
+    {
+        ToolRun Publish(string text) => Tool.Run(["publish", "-", "-p", "folder", "--yes"], input: text, environment: Environment);
+        Assert.Equal(0, Publish("We are in front of the court.\n").ExitCode);
+        var second = Publish("We are in front of the court.\n");
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("--again", second.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Publish("We have gone home.\n").ExitCode);
+        Assert.Equal(["We are in front of the court.", "We have gone home."], Texts().Select(File.ReadAllText).Select(text => text.TrimEnd()).Order());
+    }
+
+    [Fact]
     public void PublishingLeavesTheSendingToTheWorkerThatIsThere()
     {
         StartWorker();

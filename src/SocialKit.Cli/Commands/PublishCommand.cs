@@ -13,6 +13,8 @@ internal static class PublishCommand
         the worker that is running, and prints where each post is. What was published before is not published again, unless
         --again says so: a run that was broken off can be repeated and ends what it had begun.
 
+        A text file, or - for stdin, is a text that belongs to no campaign; with - there is nobody to ask, so add --yes.
+
         The checks are those of "socialkit check"; an error stands against all posts. If the end takes longer than --wait, or you
         press Ctrl-C, what waits stays in the queue.
 
@@ -30,12 +32,13 @@ internal static class PublishCommand
         var wait = new Option<string?>("--wait") { HelpName = "STRETCH", Description = "How long to wait for the end, such as 2m; 10m if not given." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Shows what would be published, and publishes nothing." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object; needs --yes." };
-        var command = new CliCommand("publish", "Publishes a campaign's messages now.")
+        var command = new CliCommand("publish", "Publishes a campaign's messages, or a text, now.")
         {
             Examples =
             [
                 new("socialkit publish messages/2019-serikzhan-bilash -p folder --after-deadline \"a rehearsal\" --yes", "writes the real message into a folder; no account is needed"),
                 new("socialkit publish messages/2019-serikzhan-bilash -p folder --after-deadline \"a rehearsal\" --dry-run", "shows account and exact text"),
+                new("echo \"We are in front of the court.\" | socialkit publish - -p folder --yes", "a text that belongs to no campaign"),
             ],
             Notes = Notes,
         };

@@ -18,6 +18,9 @@ internal static class ScheduleCommand
         adds nothing. "socialkit run" sends what is due. --update of a series changes what waits of it as well: what comes at another
         time is taken out and put in, what was approved has to be approved anew if its content changes, and what is out stays.
 
+        A text file, or - for stdin, is a text that belongs to no campaign: it is checked in the same way, has no deadline, embargo or
+        pictures, and goes out literally, without one final line end. The queue knows it by its file's name, or by its content.
+
         The platform "folder" needs no account: it writes the posts into a folder (the setting "folder", SOCIALKIT_FOLDER; else
         sent-posts in your data folder).
 
@@ -42,13 +45,14 @@ internal static class ScheduleCommand
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
         zone.CompletionSources.Add(_ => TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id));
         late.CompletionSources.Add("send", "skip");
-        var command = new CliCommand("schedule", "Puts a campaign's messages into the queue, to go out later.")
+        var command = new CliCommand("schedule", "Puts a campaign's messages, or a text, into the queue, to go out later.")
         {
             Examples =
             [
                 new("socialkit schedule messages/2019-serikzhan-bilash -p folder --at \"tomorrow 9:00\" --after-deadline \"a rehearsal\"", "writes the real message into a folder tomorrow; no account is needed"),
                 new("socialkit schedule messages/2019-serikzhan-bilash -p folder --at \"in 1 week\" --tz Asia/Almaty --after-deadline \"a rehearsal\" --dry-run", "shows exactly what would be stored"),
                 new("socialkit schedule messages/2019-serikzhan-bilash -p folder --every \"0 9 * * 1\" --not-after \"2030-01-31\" --after-deadline \"a rehearsal\" --dry-run", "every Monday at nine, for the last time in January 2030"),
+                new("echo \"Release them all. Today is the day.\" | socialkit schedule - -p folder --at \"in 2 hours\"", "a text that belongs to no campaign"),
             ],
             Notes = Notes,
         };

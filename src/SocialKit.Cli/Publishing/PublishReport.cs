@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace SocialKit.Cli.Publishing;
 
 /// <summary>What <c>publish</c> shows: first what would go out, then what went out.</summary>
-internal sealed class PublishReport(PublishWish wish, Campaign campaign, CliContext context)
+internal sealed class PublishReport(PublishWish wish, Campaign? campaign, CliContext context)
 {
     private static readonly Style Bold = new(decoration: Decoration.Bold);
 
@@ -21,7 +21,7 @@ internal sealed class PublishReport(PublishWish wish, Campaign campaign, CliCont
         foreach (var delivery in deliveries)
         {
             var post = ((Act.Publish)delivery.Act).Post;
-            _sheet.Rule(EntryWords.PlatformName(delivery.From.Platform, context), Bold, MessageOf(delivery.Key), Account(delivery), Bold);
+            _sheet.Rule(EntryWords.PlatformName(delivery.From.Platform, context), Bold, EntryWords.MessageOf(delivery.Key), Account(delivery), Bold);
             _sheet.Blank();
             _sheet.Text(new WrappedText(TerminalText.CleanLines(post.Text), Style.Plain));
             _sheet.Blank();
@@ -68,7 +68,7 @@ internal sealed class PublishReport(PublishWish wish, Campaign campaign, CliCont
         json.WriteStartObject();
         json.WriteBoolean("ok", findings.All(finding => finding.Severity == Severity.Warning) && entries.All(entry => wish.DryRun || entry.State == DeliveryState.Sent));
         json.WriteBoolean("dryRun", wish.DryRun);
-        json.WriteString("campaign", campaign.Slug);
+        json.WriteString("campaign", campaign?.Slug);
         json.WriteStartArray("posts");
         foreach (var entry in entries)
             EntryJson.Write(json, entry);
@@ -88,6 +88,4 @@ internal sealed class PublishReport(PublishWish wish, Campaign campaign, CliCont
     private string Where(Entry entry) => $"{EntryWords.PlatformName(entry.Delivery.From.Platform, context)} {Account(entry.Delivery)}";
 
     private string Account(Delivery delivery) => EntryWords.Mention(delivery.From, context);
-
-    private static string MessageOf(DeliveryKey key) => key.Value.Split('/') is { Length: 5 } parts ? $"{parts[1]} in {parts[2]}" : key.Value;
 }

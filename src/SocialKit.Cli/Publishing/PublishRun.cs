@@ -25,8 +25,8 @@ internal sealed class PublishRun(PublishWish wish, CliContext context)
             throw new UsageException("--json asks nothing: add --yes to publish, or --dry-run to look.");
         var senders = Sender.Choose(wish.Send, context);
         RefuseWithoutSender(senders);
-        var prepared = PreparedPosts.Of(wish.Send, senders, context);
-        if (prepared.Campaign is null)
+        var prepared = PreparedPosts.Of(wish.Send with { NamesByContent = true }, senders, context);
+        if (prepared.Source.HasFileErrors)
             return FileErrors.Write(prepared.Source, context);
         var report = new PublishReport(wish, prepared.Campaign, context);
         var plan = MakePlan(prepared, null);
@@ -75,7 +75,7 @@ internal sealed class PublishRun(PublishWish wish, CliContext context)
             Rotate = wish.Send.Rotate,
             AfterDeadline = wish.Send.AfterDeadline,
             Again = again,
-            Snapshot = CampaignSnapshot.Write(prepared.Campaign!),
+            Snapshot = prepared.Campaign is { } campaign ? CampaignSnapshot.Write(campaign) : null,
         }, _ids);
     }
 

@@ -66,6 +66,9 @@ internal static class EntryWords
     /// <summary>The platform's name, or its id where this program does not know it.</summary>
     public static string PlatformName(PlatformId platform, CliContext context) => context.Platforms.TryFind(platform.Value, out var known) ? known.Name : platform.Value;
 
+    /// <summary>The message of a key, such as <c>release in en</c>; the file's name, or a mark of the content, for a text that belongs to no campaign.</summary>
+    public static string MessageOf(DeliveryKey key) => key.Value.Split('/') is { Length: 5 } parts ? parts[2].Length > 0 ? $"{parts[1]} in {parts[2]}" : parts[1] : key.Value;
+
     /// <summary>The account as its platform writes it: <c>@handle</c>.</summary>
     public static string Mention(Account account, CliContext context) =>
         context.Platforms.TryFind(account.Platform.Value, out var platform) && platform.Handles.TryParse(account.Handle, out var handle) ? platform.Handles.Mention(handle) : account.Handle;

@@ -31,7 +31,6 @@ internal static class EventWords
     {
         if (delivery.Act is not Act.Publish)
             return EntryWords.Said(delivery.Act) + (delivery.Campaign is { } of ? $" ({of})" : "");
-        var parts = delivery.Key.Value.Split('/');
-        return parts.Length == 5 ? $"{(delivery.Campaign is { } campaign ? campaign + " " : "")}{parts[1]} in {parts[2]}" : delivery.Key.Value;
+        return $"{(delivery.Campaign is { } campaign ? campaign + " " : "")}{EntryWords.MessageOf(delivery.Key)}";
     }
 }

@@ -9,8 +9,11 @@ namespace SocialKit.Cli.Scheduling;
 /// <summary>The posts that were asked for, composed for each account and checked; nothing is stored yet.</summary>
 internal sealed record PreparedPosts
 {
-    /// <summary>The campaign; null if its files cannot be used, as <see cref="Source"/> says.</summary>
-    public Campaign? Campaign { get; init; }
+    /// <summary>The campaign; null for a text that belongs to none, or if <see cref="Source"/> has errors.</summary>
+    public Campaign? Campaign => Source.HasFileErrors ? null : Source.Campaign;
+
+    /// <summary>What it is called when it is spoken of: the campaign's slug, or the text's file.</summary>
+    public string Name => Source.Source is SocialKit.Cli.Sources.Source.LooseText text ? LooseText.NameOf(text) : Campaign?.Slug ?? "";
 
     /// <summary>How the files were read.</summary>
     public required SourceCheck Source { get; init; }
@@ -31,14 +34,15 @@ internal sealed record PreparedPosts
     /// <exception cref="UsageException">It names something that is not there.</exception>
     public static PreparedPosts Of(SendWish wish, ValueList<Sender> senders, CliContext context)
     {
-        if (SourceFinder.FindOne(wish.Campaign, context) is not Source.CampaignFolder folder)
-            throw new UsageException("This is a text, and only a campaign's messages can be sent: \"socialkit init SLUG\" makes a campaign.");
+        var source = SourceFinder.FindOne(wish.Campaign, context);
+        if (source is Source.LooseText)
+            LooseText.Refuse(wish);
         List<(Sender Sender, PostCheck Post)> posts = [];
         List<Finding> findings = [];
         SourceCheck? first = null;
         foreach (var round in Rounds(senders))
         {
-            var check = SourceCheck.Of(folder, new Selection([.. round.Select(sender => sender.Platform)])
+            var check = SourceCheck.Of(source, new Selection([.. round.Select(sender => sender.Platform)])
             {
                 Accounts = [.. round.Select(sender => sender.Account)],
                 Message = wish.Message,
@@ -54,7 +58,7 @@ internal sealed record PreparedPosts
             findings.AddRange(check.Findings);
             posts.AddRange(check.Posts.Select(post => (round.Single(sender => sender.Platform.Id == post.Platform.Id), post)));
         }
-        return new Builder(first!, senders, wish.Rotate).Build(posts, findings);
+        return source is Source.LooseText text ? LooseText.Prepare(text, first!, posts, findings, wish) : new Builder(first!, senders, wish.Rotate).Build(posts, findings);
     }
 
     // A check takes one account of each platform: the first of each, then the second of each …
@@ -84,7 +88,6 @@ internal sealed record PreparedPosts
                 .ToValueList();
             return new()
             {
-                Campaign = source.Campaign,
                 Source = source,
                 Items = items,
                 Findings = [.. _findings.Distinct()],

@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace SocialKit.Cli.Scheduling;
 
 /// <summary>What <c>schedule</c> says: a line a post, and when that is by three clocks.</summary>
-internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZoneInfo zone, CliContext context)
+internal sealed class ScheduleReport(ScheduleWish wish, PreparedPosts prepared, TimeZoneInfo zone, CliContext context)
 {
     private const int MostClocks = 2;
 
@@ -58,7 +58,7 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
             parts.Add(result.SeriesAlready.Count == 1 ? "a series already scheduled" : $"{result.SeriesAlready.Count} series already scheduled");
         if (result.SeriesUpdated.Count > 0)
             parts.Add($"{EntryWords.Count(result.SeriesUpdated.Count, "series", "series")} {(wish.DryRun ? "would be changed" : "changed")}");
-        return $"{campaign.Slug}: {string.Join(", ", parts)}";
+        return $"{TerminalText.Clean(prepared.Name)}: {string.Join(", ", parts)}";
 
         void Add(int count, string what)
         {
@@ -73,13 +73,13 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
         foreach (var post in result.Posts)
         {
             var delivery = post.Entry.Delivery;
-            _sheet.Field(ids.Of(post.Entry), $"{EntryWords.PlatformName(delivery.From.Platform, context)} {EntryWords.Mention(delivery.From, context)}  {MessageOf(delivery.Key)}  {Shown(delivery.DueAt)}");
+            _sheet.Field(ids.Of(post.Entry), $"{EntryWords.PlatformName(delivery.From.Platform, context)} {EntryWords.Mention(delivery.From, context)}  {EntryWords.MessageOf(delivery.Key)}  {Shown(delivery.DueAt)}");
             if (Note(post) is { } note)
                 _sheet.Field("", note);
         }
         foreach (var series in result.Series.Concat(result.SeriesAlready))
         {
-            _sheet.Field("series", $"\"{series.Cron}\" {series.Zone}  {EntryWords.PlatformName(series.From.Platform, context)} {EntryWords.Mention(series.From, context)}  {MessageOf(series.Key)}");
+            _sheet.Field("series", $"\"{series.Cron}\" {series.Zone}  {EntryWords.PlatformName(series.From.Platform, context)} {EntryWords.Mention(series.From, context)}  {EntryWords.MessageOf(series.Key)}");
             if (series.EndsAt is { } end)
                 _sheet.Field("", $"ends before {Shown(end)}");
         }
@@ -91,7 +91,7 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
     {
         foreach (var (series, note) in result.SeriesUpdated)
         {
-            _sheet.Field("series", $"\"{series.Cron}\" {series.Zone}  {EntryWords.PlatformName(series.From.Platform, context)} {EntryWords.Mention(series.From, context)}  {MessageOf(series.Key)}");
+            _sheet.Field("series", $"\"{series.Cron}\" {series.Zone}  {EntryWords.PlatformName(series.From.Platform, context)} {EntryWords.Mention(series.From, context)}  {EntryWords.MessageOf(series.Key)}");
             _sheet.Field("", note);
             if (wish.DryRun)
             {
@@ -109,7 +109,7 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
         {
             var delivery = post.Entry.Delivery;
             var content = ((Act.Publish)delivery.Act).Post;
-            _sheet.Rule(EntryWords.PlatformName(delivery.From.Platform, context), Bold, $"{EntryWords.Mention(delivery.From, context)}  {MessageOf(delivery.Key)}", Shown(delivery.DueAt), Quiet);
+            _sheet.Rule(EntryWords.PlatformName(delivery.From.Platform, context), Bold, $"{EntryWords.Mention(delivery.From, context)}  {EntryWords.MessageOf(delivery.Key)}", Shown(delivery.DueAt), Quiet);
             _sheet.Blank();
             _sheet.Text(new WrappedText(TerminalText.CleanLines(content.Text), Style.Plain));
             _sheet.Blank();
@@ -148,7 +148,7 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
         List<(string Label, DateTimeOffset Time)> shown = times.Count == 1 ? [("when", times[0])] : [("first", times[0]), (result.Series.Count > 0 ? "so far" : "last", times[^1])];
         foreach (var (label, time) in shown.Take(MostClocks))
         {
-            var clocks = Clock.Three(time, campaign.TimeZone is null ? zone : campaign.Zone(), context.Settings.TimeZone);
+            var clocks = Clock.Three(time, prepared.Campaign is { TimeZone: not null } campaign ? campaign.Zone() : zone, context.Settings.TimeZone);
             var width = clocks.Max(clock => clock.Shown.Length);
             var beside = label;
             foreach (var clock in clocks)
@@ -163,14 +163,12 @@ internal sealed class ScheduleReport(ScheduleWish wish, Campaign campaign, TimeZ
 
     private string Shown(DateTimeOffset time) => Clock.Show(TimeZoneInfo.ConvertTime(time, zone));
 
-    private static string MessageOf(DeliveryKey key) => key.Value.Split('/') is { Length: 5 } parts ? $"{parts[1]} in {parts[2]}" : key.Value;
-
     private void WriteJson(ScheduleResult result, bool isOk) => CliJson.Write(context.Out, json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("ok", isOk);
         json.WriteBoolean("dryRun", wish.DryRun);
-        json.WriteString("campaign", campaign.Slug);
+        json.WriteString("campaign", prepared.Campaign?.Slug);
         json.WriteStartArray("posts");
         foreach (var post in result.Posts)
         {

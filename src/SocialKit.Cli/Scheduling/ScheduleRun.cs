@@ -21,11 +21,11 @@ internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
         var times = ScheduleTimes.Read(wish, now, context.Settings.TimeZone);
         var senders = Sender.Choose(wish.Send, context);
         var prepared = PreparedPosts.Of(wish.Send with { Automated = wish is { Every: not null, NeedsApproval: false } }, senders, context);
-        if (prepared.Campaign is not { } campaign)
+        if (prepared.Source.HasFileErrors)
             return FileErrors.Write(prepared.Source, context);
         var plan = Plan.Of(new(prepared.Items, now)
         {
-            Campaign = campaign,
+            Campaign = prepared.Campaign,
             At = times.At,
             Zone = times.AtZone,
             Spread = times.Spread,
@@ -35,7 +35,7 @@ internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
             Late = wish.Late,
             NeedsApproval = wish.NeedsApproval,
             AfterDeadline = wish.Send.AfterDeadline,
-            Snapshot = CampaignSnapshot.Write(campaign),
+            Snapshot = prepared.Campaign is { } campaign ? CampaignSnapshot.Write(campaign) : null,
         }, new Ids(context.Time, context.Random));
         ValueList<Finding> findings =
         [
@@ -44,7 +44,7 @@ internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
             .. ScheduleFindings.WithoutSender(senders.Select(sender => context.SendingPlatforms[sender.Platform.Id])),
             .. plan.Request is null ? [] : ScheduleFindings.SameWordsWithin(plan.Request, context.Platforms),
         ];
-        var report = new ScheduleReport(wish, campaign, times.Zone, context);
+        var report = new ScheduleReport(wish, prepared, times.Zone, context);
         if (plan.Request is not { } request || findings.Any(finding => finding.Severity != Severity.Warning))
             return Refuse(new() { Findings = findings }, report);
         var storing = new PlanStoring(request, prepared, wish, times.Zone, context);
@@ -52,7 +52,7 @@ internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
             return Finish(storing.Compare(StandingEntries.None), findings, report);
         return CommandBody.RunWithStore(context, async (store, cancellationToken) =>
         {
-            var standing = await StandingEntries.ReadAsync(store, request, campaign.Slug, cancellationToken).ConfigureAwait(false);
+            var standing = await StandingEntries.ReadAsync(store, request, prepared.Campaign?.Slug, wish.Update, cancellationToken).ConfigureAwait(false);
             var result = wish.DryRun ? await storing.CompareAsync(store, standing, cancellationToken).ConfigureAwait(false) : await storing.StoreAsync(store, standing, cancellationToken).ConfigureAwait(false);
             return Finish(result, findings, report);
         });

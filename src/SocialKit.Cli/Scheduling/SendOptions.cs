@@ -19,7 +19,7 @@ internal sealed class SendOptions
     public SendOptions(CliContext context)
     {
         _context = context;
-        _campaign = new("CAMPAIGN") { Arity = ArgumentArity.ZeroOrOne, Description = "A campaign's folder, or its name under messages/." };
+        _campaign = new("CAMPAIGN") { Arity = ArgumentArity.ZeroOrOne, Description = "A campaign's folder, or its name under messages/; or a text file, or - for stdin, for a text that belongs to no campaign." };
         _platform = PlatformOption.Create(context);
         _platform.Description = $"One of {string.Join(", ", context.Platforms.Select(platform => platform.Id))}; repeat it, or separate names by commas. Those of the setting \"platforms\" if not given, or those that you have accounts on.";
         _message = new("--message", "-m") { HelpName = "ID", Description = "Only this message; all of them if not given." };

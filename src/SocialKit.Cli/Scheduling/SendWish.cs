@@ -3,7 +3,7 @@ namespace SocialKit.Cli.Scheduling;
 /// <summary>Which posts are to go out, and from whom.</summary>
 internal sealed record SendWish
 {
-    /// <summary>The campaign, as it was given; null for the one that is here.</summary>
+    /// <summary>The campaign, or the file of a text, as it was given; null for the campaign that is here.</summary>
     public string? Campaign { get; init; }
 
     /// <summary>The platforms that were named; empty for those of the settings, or of the accounts.</summary>
@@ -26,6 +26,9 @@ internal sealed record SendWish
 
     /// <summary>Why the deadline does not count; null if it does.</summary>
     public string? AfterDeadline { get; init; }
+
+    /// <summary>True if a text that belongs to no campaign is known by what it says, and not by its file's name: another text in the same file is another post then.</summary>
+    public bool NamesByContent { get; init; }
 
     /// <summary>True if a machine sends it again and again without a person looking at it.</summary>
     public bool Automated { get; init; }

@@ -24,7 +24,12 @@ internal sealed class StandingEntries
     public IReadOnlyList<Series> Series { get; private init; } = [];
 
     /// <summary>Reads what <paramref name="request"/> has to be compared with.</summary>
-    public static async Task<StandingEntries> ReadAsync(IOutbox outbox, AddRequest request, string campaign, CancellationToken cancellationToken)
+    /// <param name="outbox">The queue.</param>
+    /// <param name="request">The plan.</param>
+    /// <param name="campaign">The campaign's slug; null for a text that belongs to none.</param>
+    /// <param name="update">True if what waits for another time may be meant.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<StandingEntries> ReadAsync(IOutbox outbox, AddRequest request, string? campaign, bool update, CancellationToken cancellationToken)
     {
         var standing = new StandingEntries { Series = request.Series.Count == 0 ? [] : await outbox.ReadSeriesAsync(cancellationToken).ConfigureAwait(false) };
         foreach (var added in request.Deliveries)
@@ -42,19 +47,37 @@ internal sealed class StandingEntries
                 standing._anew[added.Delivery.Key] = (key, entry);
             }
         }
+        if (campaign is not null)
+        {
+            await standing.ReadWaitingAsync(outbox, new() { Campaign = campaign }, cancellationToken).ConfigureAwait(false);
+            return standing;
+        }
+        foreach (var account in request.Deliveries.GroupBy(added => added.Delivery.From.Id))
+        {
+            // All else of the account is not about this text: only where one may be meant that waits for another time is it gone through.
+            var query = new EntryQuery { Account = account.Key };
+            if (!update)
+                query = query with { From = account.Min(added => added.Delivery.DueAt), To = account.Max(added => added.Delivery.DueAt).AddMilliseconds(1) };
+            await standing.ReadWaitingAsync(outbox, query, cancellationToken).ConfigureAwait(false);
+        }
+        return standing;
+    }
+
+    private async Task ReadWaitingAsync(IOutbox outbox, EntryQuery query, CancellationToken cancellationToken)
+    {
         for (PageMark? after = null; ;)
         {
-            var page = await outbox.PageAsync(new() { Campaign = campaign, States = Open, Limit = 500, After = after }, cancellationToken).ConfigureAwait(false);
+            var page = await outbox.PageAsync(query with { States = Open, Limit = 500, After = after }, cancellationToken).ConfigureAwait(false);
             foreach (var entry in page.Entries)
             {
-                if (!standing._waiting.TryGetValue(Message(entry.Delivery.Key), out var list))
-                    standing._waiting.Add(Message(entry.Delivery.Key), list = []);
+                if (!_waiting.TryGetValue(Message(entry.Delivery.Key), out var list))
+                    _waiting.Add(Message(entry.Delivery.Key), list = []);
                 list.Add(entry);
                 if (entry.Delivery.Series is { } series)
-                    standing._waitingSeries.Add(series);
+                    _waitingSeries.Add(series);
             }
             if (page.Next is null)
-                return standing;
+                return;
             after = page.Next;
         }
     }

@@ -127,7 +127,7 @@ internal sealed record SourceCheck(Source Source)
 
     private static PostCheck OfText(string text, string name, Platform platform, Selection selection, CliContext context)
     {
-        var account = context.Accounts.FirstOrDefault(account => account.Platform == platform.Id);
+        var account = (selection.Accounts ?? context.Accounts).FirstOrDefault(account => account.Platform == platform.Id);
         var rules = platform.Rules.For(account);
         var composition = Composer.Compose(text, platform, rules) with { Begins = new(name, 1, 1) };
         var check = Checker.Check(composition, new(platform, rules) { Platforms = context.Platforms, Automated = selection.Automated });
