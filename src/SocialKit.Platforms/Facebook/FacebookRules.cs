@@ -15,7 +15,7 @@ public sealed class FacebookRules : IPostRules
     private static readonly SimplifiedReader Reader = new(new() { Mentions = FacebookHandles.Shape }, MaxLength);
 
     /// <inheritdoc/>
-    public PostLimits Limits { get; } = new() { MaxMedia = 10, MaxAltText = 1000, MentionsAreDeadText = true };
+    public PostLimits Limits { get; } = new() { MaxMedia = 10, MaxAltText = 1000, MentionsAreDeadText = true, TakesThreads = false };
 
     /// <inheritdoc/>
     public PostReading Read(ReadOnlySpan<char> text, List<Entity> entities) => Reader.Read(text, entities);

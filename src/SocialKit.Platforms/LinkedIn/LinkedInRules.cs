@@ -15,7 +15,7 @@ public sealed class LinkedInRules : IPostRules
     private static readonly SimplifiedReader Reader = new(new() { Mentions = LinkedInHandles.Shape }, MaxLength);
 
     /// <inheritdoc/>
-    public PostLimits Limits { get; } = new() { MaxMedia = 9, MaxAltText = 300, MentionsAreDeadText = true };
+    public PostLimits Limits { get; } = new() { MaxMedia = 9, MaxAltText = 300, MentionsAreDeadText = true, TakesThreads = false };
 
     /// <inheritdoc/>
     public PostReading Read(ReadOnlySpan<char> text, List<Entity> entities) => Reader.Read(text, entities);

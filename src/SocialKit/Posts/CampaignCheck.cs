@@ -27,6 +27,8 @@ public sealed record CampaignCheck(ValueList<CheckedPost> Posts, ValueList<Findi
                 foreach (var platform in options.Platforms)
                 {
                     var thread = Composer.Thread(campaign, id, language, platform.Id, rotation).ToList();
+                    if (thread.Count > 1 && !platform.Rules.Limits.TakesThreads)
+                        findings.Add(NoThreads(thread[1], platform, options));
                     // A thread goes out whole: while one of its posts is not translated, none of them is sent.
                     if (thread.TrueForAll(message => message.IsTranslated))
                         posts.AddRange(thread.Select(message => Compose(campaign, message, platform, options)));
@@ -54,6 +56,12 @@ public sealed record CampaignCheck(ValueList<CheckedPost> Posts, ValueList<Findi
         };
         return new(message, platform, account, composition, context);
     }
+
+    private static Finding NoThreads(Message second, Platform platform, CampaignCheckOptions options) =>
+        new(FindingCodes.NoThreads, Severity.Error,
+            $"\"{second.Id}\" is a thread, and on {platform.Name} no post answers another.",
+            $"Write a variant \"# {second.Id} ({platform.Id})\" that says it in one post.")
+        { Place = options.PlaceOf(second), Platform = platform.Id };
 
     private static Finding NotTranslated(Message message, CampaignCheckOptions options) =>
         new(FindingCodes.NotTranslated, Severity.Warning,

@@ -24,6 +24,9 @@ public static class FindingCodes
     /// <summary>Error: something that somebody was meant to fill in.</summary>
     public const string Placeholder = "placeholder";
 
+    /// <summary>Error: a thread for a platform on which no post answers another.</summary>
+    public const string NoThreads = "no-threads";
+
     /// <summary>Error: a file that is no picture of a kind that the platform takes.</summary>
     public const string PictureType = "picture-type";
 

@@ -35,6 +35,10 @@ public sealed record PostLimits
     /// <value>None by default.</value>
     public ValueList<PictureLimit> Pictures { get; init; } = [];
 
+    /// <summary>True if a post can answer another of the same account, so that several make a thread.</summary>
+    /// <value>True by default.</value>
+    public bool TakesThreads { get; init; } = true;
+
     /// <summary>True if the limits are a default and the account's server may state others.</summary>
     /// <value>False by default.</value>
     public bool AreAssumed { get; init; }

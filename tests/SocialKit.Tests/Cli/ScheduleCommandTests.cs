@@ -42,6 +42,16 @@ public sealed class ScheduleCommandTests : IDisposable
     }
 
     [Fact]
+    public void AThreadIsAnErrorWhereNoPostAnswersAnother()
+    {
+        SmallCampaign.WriteTo(_run, "# release\nThe first #InventedCase\n\n# release+2\nThe second #InventedCase\n");
+        Assert.Equal(3, _run.Run("check", SmallCampaign.Folder, "-p", "facebook"));
+        Assert.Contains("\"release\" is a thread, and on Facebook no post answers another.", _run.Out, StringComparison.Ordinal);
+        SmallCampaign.WriteTo(_run, "# release\nThe first #InventedCase\n\n# release+2\nThe second #InventedCase\n\n# release (facebook)\nBoth in one #InventedCase\n");
+        Assert.NotEqual(3, _run.Run("check", SmallCampaign.Folder, "-p", "facebook"));
+    }
+
+    [Fact]
     public async Task AThreadWithAPostThatIsNotTranslatedIsNotScheduled()
     {
         SmallCampaign.WriteTo(_run, "# release\nThe first #InventedCase\n\n# release+2\n\n# release+3\nThe third #InventedCase\n");
