@@ -55,14 +55,15 @@ internal sealed partial class SqlOutbox
     }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> ResumeAsync(string campaign, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    public Task<Resumed> ResumeAsync(string campaign, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
-        await HoldCampaignAsync(session, campaign, []).ConfigureAwait(false);
+        var lanes = await HoldCampaignAsync(session, campaign, []).ConfigureAwait(false);
         var state = await CampaignAsync(session, campaign).ConfigureAwait(false) ?? new(campaign);
         await session.WriteAsync(CampaignRow.Write, [state with { StoppedAt = null, StoppedBy = null, WithdrawnAt = null }]).ConfigureAwait(false);
         var count = await EachOfAsync(session, campaign, [DeliveryState.Stopped], ChangeRules.Resume, _ => []).ConfigureAwait(false);
+        var deletions = await EachOfAsync(session, campaign, [DeliveryState.Draft, DeliveryState.AwaitingApproval, DeliveryState.Scheduled, DeliveryState.Held], ChangeRules.LeaveUp, changed => Unblocked(lanes, changed)).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
-        return count;
+        return new Resumed(count, deletions);
     }, cancellationToken);
 
     /// <inheritdoc/>
@@ -73,6 +74,7 @@ internal sealed partial class SqlOutbox
         var now = await session.NowAsync().ConfigureAwait(false);
         await session.WriteAsync(CampaignRow.Write, [state with { WithdrawnAt = state.WithdrawnAt ?? now }]).ConfigureAwait(false);
         await MakeLanesAsync(session, deletions.Select(deletion => deletion.Delivery.From).Where(account => !lanes.ContainsKey(account.Id))).ConfigureAwait(false);
+        await EachOfAsync(session, campaign, [DeliveryState.Cancelled, DeliveryState.Held], ChangeRules.TakeDown, _ => []).ConfigureAwait(false);
         await AddMissingAsync(session, deletions).ConfigureAwait(false);
         await session.WakeAsync().ConfigureAwait(false);
         return count;
@@ -92,15 +94,16 @@ internal sealed partial class SqlOutbox
         campaign = campaign.StoppedAt is null ? campaign with { StoppedAt = await session.NowAsync().ConfigureAwait(false), StoppedBy = by } : campaign with { StoppedBy = by };
         await session.WriteAsync(CampaignRow.Write, [campaign]).ConfigureAwait(false);
         var waiting = Enum.GetValues<DeliveryState>().Where(state => state.IsWaiting());
-        var count = await EachOfAsync(session, slug, waiting, ChangeRules.Stop, Unblocked).ConfigureAwait(false);
+        var count = await EachOfAsync(session, slug, waiting, ChangeRules.Stop, stopped => Unblocked(lanes, stopped)).ConfigureAwait(false);
         return (count, campaign);
+    }
 
-        List<Lane> Unblocked(IReadOnlyList<Entry> stopped)
-        {
-            foreach (var entry in stopped)
-                lanes[entry.Delivery.From.Id] = ChangeRules.Unblock(lanes[entry.Delivery.From.Id], entry);
-            return [.. stopped.Select(entry => entry.Delivery.From.Id).Distinct().Select(account => lanes[account])];
-        }
+    // The lanes of these entries, which no longer wait for them.
+    private static List<Lane> Unblocked(Dictionary<string, Lane> lanes, IReadOnlyList<Entry> changed)
+    {
+        foreach (var entry in changed)
+            lanes[entry.Delivery.From.Id] = ChangeRules.Unblock(lanes[entry.Delivery.From.Id], entry);
+        return [.. changed.Select(entry => entry.Delivery.From.Id).Distinct().Select(account => lanes[account])];
     }
 
     // A rule for every delivery of a campaign in one of these states, page by page: a campaign may be larger than the memory.

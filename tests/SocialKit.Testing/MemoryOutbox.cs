@@ -199,7 +199,7 @@ public sealed class MemoryOutbox(TimeProvider clock) : IOutbox
     public Task<int> StopAsync(string campaign, string by, CancellationToken cancellationToken) => Locked(() => Stop(campaign, by));
 
     /// <inheritdoc/>
-    public Task<int> ResumeAsync(string campaign, CancellationToken cancellationToken) => Locked(() =>
+    public Task<Resumed> ResumeAsync(string campaign, CancellationToken cancellationToken) => Locked(() =>
     {
         _campaigns[campaign] = Campaign(campaign) with { StoppedAt = null, StoppedBy = null, WithdrawnAt = null };
         var count = 0;
@@ -208,8 +208,15 @@ public sealed class MemoryOutbox(TimeProvider clock) : IOutbox
             Put(entry);
             count++;
         }
+        var deletions = 0;
+        foreach (var entry in Of(campaign).Select(ChangeRules.LeaveUp).OfType<Entry>())
+        {
+            Put(entry);
+            _lanes[entry.Delivery.From.Id] = ChangeRules.Unblock(_lanes[entry.Delivery.From.Id], entry);
+            deletions++;
+        }
         Wake();
-        return count;
+        return new Resumed(count, deletions);
     });
 
     /// <inheritdoc/>
@@ -217,6 +224,8 @@ public sealed class MemoryOutbox(TimeProvider clock) : IOutbox
     {
         var count = Stop(campaign, by);
         _campaigns[campaign] = _campaigns[campaign] with { WithdrawnAt = _campaigns[campaign].WithdrawnAt ?? Now };
+        foreach (var entry in Of(campaign).Select(ChangeRules.TakeDown).OfType<Entry>())
+            Put(entry);
         foreach (var deletion in deletions.Where(deletion => Existing(deletion) is null))
             Insert(deletion, AddRules.EntryOf(deletion));
         return count;

@@ -46,7 +46,7 @@ public class OutboxAround(IOutbox inner) : IOutbox
     public virtual Task<int> StopAsync(string campaign, string by, CancellationToken cancellationToken) => Calling(nameof(StopAsync)).StopAsync(campaign, by, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<int> ResumeAsync(string campaign, CancellationToken cancellationToken) => Calling(nameof(ResumeAsync)).ResumeAsync(campaign, cancellationToken);
+    public virtual Task<Resumed> ResumeAsync(string campaign, CancellationToken cancellationToken) => Calling(nameof(ResumeAsync)).ResumeAsync(campaign, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<int> WithdrawAsync(string campaign, string by, IReadOnlyList<NewDelivery> deletions, CancellationToken cancellationToken) => Calling(nameof(WithdrawAsync)).WithdrawAsync(campaign, by, deletions, cancellationToken);

@@ -727,7 +727,7 @@ public abstract class OutboxContract
         Assert.Equal(0, await store.Outbox.StopAsync("c", "Invented Person", Token));
         Assert.Equal(DeliveryState.Scheduled, (await ReadAsync(store.Outbox, other)).State);
 
-        Assert.Equal(2, await store.Outbox.ResumeAsync("c", Token));
+        Assert.Equal(new Resumed(2, 0), await store.Outbox.ResumeAsync("c", Token));
         Assert.Equal(DeliveryState.Scheduled, (await ReadAsync(store.Outbox, due)).State);
         Assert.Equal(DeliveryState.AwaitingApproval, (await ReadAsync(store.Outbox, later)).State);
         Assert.Null((await store.Outbox.ReadCampaignAsync("c", Token))!.StoppedAt);
@@ -846,6 +846,38 @@ public abstract class OutboxContract
         Assert.NotNull((await store.Outbox.ReadCampaignAsync("c", Token))!.WithdrawnAt);
         Assert.Equal(DeliveryState.Scheduled, (await ReadAsync(store.Outbox, deletion)).State);
         Assert.Equal(2, (await store.Outbox.PageAsync(new(), Token)).Entries.Count);
+    }
+
+    [Fact]
+    public async Task WhoLetsAWithdrawnCampaignGoOnCallsOffTheDeletionsThatWaitAndAnotherWithdrawalTakesThemUpAgain()
+    {
+        await using var store = await OpenAsync();
+        var (added, lane, begin, version) = await BeginAsync(store, "c");
+        await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Done(Ref()), Sent()));
+        var deletion = new Withdrawal(_deliveries.Ids).Of(added.Delivery, Ref(), store.Now - Second)!;
+        await store.Outbox.WithdrawAsync("c", "Invented Person", [deletion], Token);
+        Assert.Equal(new Resumed(0, 1), await store.Outbox.ResumeAsync("c", Token));
+        Assert.Equal(DeliveryState.Cancelled, (await ReadAsync(store.Outbox, deletion)).State);
+        Assert.Equal(new Resumed(0, 0), await store.Outbox.ResumeAsync("c", Token));
+        await store.Outbox.WithdrawAsync("c", "Invented Person", [deletion with { Id = _deliveries.Ids.Next() }], Token);
+        var again = await ReadAsync(store.Outbox, deletion);
+        Assert.Equal(DeliveryState.Scheduled, again.State);
+        await AcceptedAsync(store.Outbox, Begin(lane, deletion) with { Version = again.Version });
+    }
+
+    [Fact]
+    public async Task ADeletionThatCameToNothingIsNotBegunAgainAfterItsCampaignWentOn()
+    {
+        await using var store = await OpenAsync();
+        var (added, lane, begin, version) = await BeginAsync(store, "c");
+        await AcceptedAsync(store.Outbox, new Work.Record(lane, added.Id, version, begin.Attempt, new Outcome.Done(Ref()), Sent()));
+        var deletion = new Withdrawal(_deliveries.Ids).Of(added.Delivery, Ref(), store.Now - Second)!;
+        await store.Outbox.WithdrawAsync("c", "Invented Person", [deletion], Token);
+        var deleting = Begin(lane, deletion);
+        version = await AcceptedAsync(store.Outbox, deleting);
+        await store.Outbox.ResumeAsync("c", Token);
+        await AcceptedAsync(store.Outbox, new Work.Record(lane, deletion.Id, version, deleting.Attempt, new Outcome.NotSent("no connection"), new(DeliveryState.Scheduled, "no connection")));
+        Assert.Equal(DeliveryState.Cancelled, (await ReadAsync(store.Outbox, deletion)).State);
     }
 
     [Fact]

@@ -15,11 +15,14 @@ internal static class ResumeCommand
         once, or not at all if its late rule says "skip". If anything would go out at once, it is listed and you are asked;
         --yes asks nobody. Move what should go out later first: "socialkit queue edit" takes stopped entries too.
 
+        After "socialkit withdraw", deletions that still wait are called off; what is deleted stays deleted, and is listed.
+
         With --account, an account goes on that was stopped by you, or by its platform (signed out, out of credit, suspended); with --series, a series that was stopped by you, by a fault of its own, or by a restore.
 
         Exit codes: 0 it goes on, 1 the queue cannot be used, 2 there is no such campaign, account or series, 3 you said no.
 
-        --json prints one object: campaign, resumed, late and expired (entries as in "socialkit queue --json"), dryRun; with
+        --json prints one object: campaign, resumed, deletionsCalledOff, late, expired, deleted and mayBeDeleted (entries as in
+        "socialkit queue --json"), dryRun; with
         --account: account, platform, wasStoppedBecause; with --series: series, inQueue.
         """;
 
@@ -90,8 +93,14 @@ internal static class ResumeCommand
                 context.Error.WriteLine("Nothing was changed.");
                 return ExitCodes.ProblemsFound;
             }
-            var resumed = IsDry ? stopped.Count : await outbox.ResumeAsync(campaign.Slug, cancellationToken).ConfigureAwait(false);
-            Report(campaign, resumed, late, expired);
+            var deletions = (await campaign.EntriesAsync(outbox, [DeliveryState.Draft, DeliveryState.AwaitingApproval, DeliveryState.Scheduled, DeliveryState.Held, DeliveryState.Sending, DeliveryState.Unclear, DeliveryState.Sent], cancellationToken).ConfigureAwait(false))
+                .Where(entry => entry.Delivery.Act is Act.Delete).ToList();
+            var resumed = IsDry
+                ? new Resumed(stopped.Count, deletions.Count(entry => ChangeRules.LeaveUp(entry) is not null))
+                : await outbox.ResumeAsync(campaign.Slug, cancellationToken).ConfigureAwait(false);
+            List<Entry> deleted = [.. deletions.Where(entry => entry.State == DeliveryState.Sent)];
+            List<Entry> mayBeDeleted = [.. deletions.Where(entry => entry.State is DeliveryState.Sending or DeliveryState.Unclear || (entry.MayBeOut && entry.State != DeliveryState.Sent))];
+            Report(campaign, resumed, late, expired, deleted, mayBeDeleted);
             return ExitCodes.Fine;
         }
 
@@ -107,7 +116,7 @@ internal static class ResumeCommand
         // What is later than the worker's own patience is late by its rule; what is not, goes out in any case.
         private bool IsOver(Entry entry) => entry.Delivery.NotAfter <= _now || (entry.Delivery.Late == LateRule.Skip && _now - entry.Delivery.DueAt > new WorkerOptions { Owner = "" }.LateAfter);
 
-        private void Report(CampaignInQueue campaign, int resumed, List<Entry> late, List<Entry> expired)
+        private void Report(CampaignInQueue campaign, Resumed resumed, List<Entry> late, List<Entry> expired, List<Entry> deleted, List<Entry> mayBeDeleted)
         {
             if (WritesJson)
             {
@@ -115,16 +124,23 @@ internal static class ResumeCommand
                 {
                     writer.WriteStartObject();
                     writer.WriteString("campaign", campaign.Slug);
-                    writer.WriteNumber("resumed", resumed);
+                    writer.WriteNumber("resumed", resumed.Entries);
+                    writer.WriteNumber("deletionsCalledOff", resumed.Deletions);
                     writer.WriteBoolean("dryRun", IsDry);
                     EntryLines.Write(writer, "late", late);
                     EntryLines.Write(writer, "expired", expired);
+                    EntryLines.Write(writer, "deleted", deleted);
+                    EntryLines.Write(writer, "mayBeDeleted", mayBeDeleted);
                     writer.WriteEndObject();
                 });
                 return;
             }
             var what = campaign.State?.StoppedAt is null ? "was not stopped" : IsDry ? "would go on" : "goes on";
-            context.Out.WriteLine(TerminalText.Clean($"{campaign.Slug} {what}: {EntryWords.Count(resumed, "entry", "entries")} {(IsDry ? "would come back" : "came back")}."));
+            context.Out.WriteLine(TerminalText.Clean($"{campaign.Slug} {what}: {EntryWords.Count(resumed.Entries, "entry", "entries")} {(IsDry ? "would come back" : "came back")}."));
+            if (resumed.Deletions > 0)
+                context.Out.WriteLine($"{EntryWords.Count(resumed.Deletions, "deletion", "deletions")} that waited {(IsDry ? "would be" : resumed.Deletions == 1 ? "is" : "are")} called off: those posts stay.");
+            EntryLines.Write($"Deleted already, and stays deleted ({EntryWords.Count(deleted.Count, "post", "posts")}):", deleted, context);
+            EntryLines.Write($"May be deleted: look on the platform ({EntryWords.Count(mayBeDeleted.Count, "post", "posts")}):", mayBeDeleted, context);
         }
     }
 }

@@ -70,6 +70,26 @@ public static class ChangeRules
             ? entry with { State = entry.StoppedFrom ?? DeliveryState.Scheduled, StoppedFrom = null, Version = entry.Version + 1 }
             : null;
 
+    private const string WentOn = "Its campaign went on before it was deleted: the post stays.";
+    private const string WentOnAndMayBeDeleted = "Its campaign went on, and an earlier attempt may have deleted the post: look on the platform.";
+
+    /// <summary>The deletion after its campaign goes on: called off, or held if the post may be deleted already; null if that does not touch it: it is no deletion, or does not wait.</summary>
+    public static Entry? LeaveUp(Entry entry)
+    {
+        if (entry.Delivery.Act is not Act.Delete || (!entry.State.IsWaiting() && (entry.State != DeliveryState.Held || entry.MayBeOut)))
+            return null;
+        var (state, because) = LeftUp(entry);
+        return entry with { State = state, Because = because, Version = entry.Version + 1 };
+    }
+
+    /// <summary>The deletion after its campaign was withdrawn once more; null if it was not called off by <see cref="LeaveUp"/>.</summary>
+    public static Entry? TakeDown(Entry entry) =>
+        entry.Delivery.Act is Act.Delete && entry is { State: DeliveryState.Cancelled, Because: WentOn } or { State: DeliveryState.Held, Because: WentOnAndMayBeDeleted }
+            ? entry with { State = DeliveryState.Scheduled, Because = null, Version = entry.Version + 1 }
+            : null;
+
+    internal static (DeliveryState State, string Because) LeftUp(Entry entry) => entry.MayBeOut ? (DeliveryState.Held, WentOnAndMayBeDeleted) : (DeliveryState.Cancelled, WentOn);
+
     // A draft, what waits for somebody, what is stopped and what is held may be changed; what may be out may not be given another content.
     private static bool IsOpen(Entry entry) => entry.State.IsWaiting() || entry.State == DeliveryState.Stopped;
 

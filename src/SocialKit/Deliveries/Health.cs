@@ -43,6 +43,11 @@ public sealed record Health(DateTimeOffset Now)
 /// <param name="PausedBecause">Why it sends nothing at the moment; null if it does.</param>
 public sealed record WorkerBeat(string Owner, DateTimeOffset StartedAt, DateTimeOffset BeatAt, long Begun, string? PausedBecause);
 
+/// <summary>What came of letting a campaign go on.</summary>
+/// <param name="Entries">How many stopped deliveries came back.</param>
+/// <param name="Deletions">How many deletions that waited were called off, or are held because the post may be deleted already.</param>
+public sealed record Resumed(int Entries, int Deletions);
+
 /// <summary>A campaign as the store knows it.</summary>
 /// <param name="Slug">Its name.</param>
 public sealed record CampaignState(string Slug)

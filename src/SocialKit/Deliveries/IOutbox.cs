@@ -78,9 +78,9 @@ public interface IOutbox : IMediaSource, IAsyncDisposable
     /// <returns>How many deliveries were stopped now.</returns>
     Task<int> StopAsync(string campaign, string by, CancellationToken cancellationToken);
 
-    /// <summary>Takes the stop, and a withdrawal, back: every stopped delivery of the campaign stands again where it stood.</summary>
-    /// <returns>How many came back.</returns>
-    Task<int> ResumeAsync(string campaign, CancellationToken cancellationToken);
+    /// <summary>Takes the stop, and a withdrawal, back: every stopped delivery of the campaign stands again where it stood, and deletions that still wait are called off. What is deleted stays deleted.</summary>
+    /// <returns>How many came back, and how many deletions were called off.</returns>
+    Task<Resumed> ResumeAsync(string campaign, CancellationToken cancellationToken);
 
     /// <summary>Stops a campaign, marks it as withdrawn, and adds the deletions of what is sent.</summary>
     /// <param name="campaign">The slug.</param>

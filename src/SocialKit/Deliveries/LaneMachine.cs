@@ -209,7 +209,7 @@ public sealed class LaneMachine
         var (answer, other) = (_answer, _other);
         (_answer, _other) = (null, null);
         if (answer is Work.Record recorded && results[0] is WorkResult.Accepted)
-            Tell(_current!, recorded.Then, recorded.Outcome);
+            Tell(_current!, Standing(recorded.Then, results[0]), recorded.Outcome);
         if (answer is not null)
             _current = _next;
         return (other, results[^1]) switch
@@ -225,11 +225,15 @@ public sealed class LaneMachine
             (Work.Begin, WorkResult.Refused { Why: Refusal.NotApproved }) => Settle(new(DeliveryState.Held, "Nobody has approved it.")),
             (Work.Begin, WorkResult.Refused { Why: Refusal.WireFrozen }) => Settle(new(DeliveryState.Held, "It may be out in another form.")),
             (Work.Begin, WorkResult.Refused { Why: Refusal.LanePaused or Refusal.LaneWaits or Refusal.NoTokens }) => Release(),
-            (Work.Record record, WorkResult.Accepted) => AfterStanding(record.Then, record.Outcome, moment, toldAlready: record.Outcome is Outcome.Unclear && _current!.State == DeliveryState.Sending),
-            (Work.Settle settle, WorkResult.Accepted) => AfterStanding(settle.Then, null, moment, toldAlready: false),
+            (Work.Record record, WorkResult.Accepted) => AfterStanding(Standing(record.Then, results[^1]), record.Outcome, moment, toldAlready: record.Outcome is Outcome.Unclear && _current!.State == DeliveryState.Sending && results[^1] is WorkResult.Accepted { HeldBecause: null }),
+            (Work.Settle settle, WorkResult.Accepted) => AfterStanding(Standing(settle.Then, results[^1]), null, moment, toldAlready: false),
             _ => Reread(),
         };
     }
+
+    // What the store made of it: a campaign may have been stopped meanwhile, and what may be out is held then. A person is told of that as of anything held.
+    private static Settlement Standing(Settlement meant, WorkResult result) =>
+        result is WorkResult.Accepted { HeldBecause: { } because } ? new(DeliveryState.Held, because) { AccountWait = meant.AccountWait, Pause = meant.Pause } : meant;
 
     private LaneCommand AfterStanding(Settlement then, Outcome? outcome, LaneMoment moment, bool toldAlready)
     {

@@ -111,7 +111,7 @@ public static class LaneRules
         if (attempt.Id != work.Attempt)
             return WorkDecision.Refuse(isStale ? Refusal.StaleClaim : Refusal.Changed);
         if (entry.State != DeliveryState.Sending && attempt.Outcome == work.Outcome.Name)
-            return new(new WorkResult.Accepted(entry.Version));
+            return new(Accepted(entry, work.Then));
         if (isStale)
             return LateProof(work, lane, entry, campaign, attempt, now);
         if (entry.State != DeliveryState.Sending || entry.Version != work.Version)
@@ -142,8 +142,8 @@ public static class LaneRules
             return WorkDecision.Refuse(Refusal.StaleClaim);
         if (entry is null || entry.Delivery.From.Id != lane.Account)
             return WorkDecision.Refuse(Refusal.NotFound);
-        if (entry.Version == work.Version + 1 && entry.State == work.Then.State && entry.Because == work.Then.Because)
-            return new(new WorkResult.Accepted(entry.Version));
+        if (entry.Version == work.Version + 1 && ((entry.State == work.Then.State && entry.Because == work.Then.Because) || entry is { State: DeliveryState.Held, Because: ChangeRules.StoppedAndMayBeOut }))
+            return new(Accepted(entry, work.Then));
         if (entry.Version != work.Version)
             return WorkDecision.Refuse(entry.State == DeliveryState.Stopped ? Refusal.CampaignStopped : Refusal.Changed);
         if (entry.State is not (DeliveryState.Scheduled or DeliveryState.Unclear))
@@ -162,6 +162,9 @@ public static class LaneRules
         // What was on its way when the campaign was stopped, and is not out, stops here. What may be out is not called stopped: that a repeat would do no harm does not say that nothing is there.
         if (state == DeliveryState.Scheduled && campaign?.StoppedAt is not null && entry.Delivery.Act is not Act.Delete)
             (state, stoppedFrom, because) = entry.MayBeOut ? (DeliveryState.Held, (DeliveryState?)null, ChangeRules.StoppedAndMayBeOut) : (DeliveryState.Stopped, DeliveryState.Scheduled, because);
+        // A deletion that was on its way when its campaign went on is not begun again.
+        else if (state == DeliveryState.Scheduled && entry.Delivery.Act is Act.Delete && campaign is { WithdrawnAt: null })
+            (state, because) = ChangeRules.LeftUp(entry);
         var stands = entry with
         {
             State = state,
@@ -175,7 +178,7 @@ public static class LaneRules
         };
         var waits = state.IsInLane() && then.Wait is not null;
         var waited = lane.WaitsFor == entry.Id;
-        return new(new WorkResult.Accepted(stands.Version))
+        return new(Accepted(stands, then))
         {
             Entry = stands,
             Lane = lane with
@@ -189,6 +192,9 @@ public static class LaneRules
             Add = state == DeliveryState.Sent && campaign?.WithdrawnAt is not null ? ifWithdrawn : null,
         };
     }
+
+    private static WorkResult.Accepted Accepted(Entry stands, Settlement then) =>
+        new(stands.Version) { HeldBecause = stands.State == DeliveryState.Held && then.State != DeliveryState.Held ? stands.Because : null };
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

@@ -138,6 +138,9 @@ public abstract record WorkResult
     {
         /// <summary>How long it is until the last moment of the delivery that begins, by the store's clock; null if it has none, or nothing begins.</summary>
         public TimeSpan? Left { get; init; }
+
+        /// <summary>Why the entry is held although the work meant something else, because its campaign was stopped or goes on; null if it stands as the work meant.</summary>
+        public string? HeldBecause { get; init; }
     }
 
     /// <summary>Nothing was changed, except that a lane may note until when it waits.</summary>

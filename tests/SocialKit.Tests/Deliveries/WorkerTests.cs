@@ -365,6 +365,40 @@ public sealed class WorkerTests
     }
 
     [Fact]
+    public async Task APersonIsToldOfWhatAStopHoldsInTheMiddleOfALook()
+    {
+        await using var rig = new Rig(NetworkKind.Idempotent);
+        var faults = new ConcurrentQueue<NetworkFault>([NetworkFault.LostAnswer]);
+        rig.Alpha.Fault = _ => faults.TryDequeue(out var fault) ? fault : NetworkFault.None;
+        var gate = new TaskCompletionSource();
+        rig.Wrap = sender => new GatedLook(sender, gate.Task);
+        var posts = await rig.AddAsync(Anna, 1, campaign: "c");
+        rig.Start();
+        await rig.UntilAsync(() => rig.Seen.Any(seen => seen.Kind == WorkerEventKind.Unclear), step: TimeSpan.Zero);
+        await rig.Outbox.StopAsync("c", "Invented Person", Token);
+        gate.SetResult();
+        await rig.UntilAsync(() => !rig.Told.IsEmpty, step: TimeSpan.Zero);
+        var told = rig.Told.Single();
+        Assert.Equal(("held", posts[0].Id), (told.Code, told.Entry));
+        Assert.Contains("may have been sent", told.Reason, StringComparison.Ordinal);
+        Assert.Equal(DeliveryState.Held, (await rig.ReadAsync(posts))[0].State);
+    }
+
+    /// <summary>Says that a repeat does no harm, and only when the gate is open.</summary>
+    private sealed class GatedLook(ISender inner, Task gate) : ISender
+    {
+        public Task<Preparation> PrepareAsync(Delivery delivery, IMediaSource media, CancellationToken cancellationToken) => inner.PrepareAsync(delivery, media, cancellationToken);
+
+        public Task<Outcome> SendAsync(Delivery delivery, WireForm wire, CancellationToken cancellationToken) => inner.SendAsync(delivery, wire, cancellationToken);
+
+        public async Task<Sighting> FindAsync(Delivery delivery, WireForm wire, Attempt attempt, CancellationToken cancellationToken)
+        {
+            await gate;
+            return new Sighting.SurelyAbsent("A repeat has no second effect.");
+        }
+    }
+
+    [Fact]
     public async Task AWithdrawnPostThatWasOnItsWayIsTakenBack()
     {
         await using var rig = new Rig();
