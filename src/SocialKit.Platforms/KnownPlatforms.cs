@@ -34,5 +34,10 @@ public static class KnownPlatforms
     ];
 
     // A line a platform: its sender, its way to sign in.
-    private static Dictionary<PlatformId, Func<Platform, PlatformServices, Platform>> Connectors { get; } = [];
+    private static Dictionary<PlatformId, Func<Platform, PlatformServices, Platform>> Connectors { get; } = new()
+    {
+        [Facebook.FacebookPlatform.Id] = Facebook.FacebookPlatform.Connect,
+        [Threads.ThreadsPlatform.Id] = Threads.ThreadsPlatform.Connect,
+        [Telegram.TelegramPlatform.Id] = Telegram.TelegramPlatform.Connect,
+    };
 }

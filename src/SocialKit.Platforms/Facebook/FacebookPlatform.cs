@@ -1,3 +1,5 @@
+using SocialKit.Platforms.Http;
+
 namespace SocialKit.Platforms.Facebook;
 
 /// <summary>Facebook: registered by <see cref="Create"/>.</summary>
@@ -12,4 +14,13 @@ public static class FacebookPlatform
         Aliases = ["FB"],
         ShareLink = new FacebookShareLink(),
     };
+
+    /// <summary>The platform with what writes to pages and signs in to them.</summary>
+    /// <exception cref="FormatException">A setting is wrong.</exception>
+    public static Platform Connect(Platform platform, PlatformServices services)
+    {
+        var api = new FacebookApi(services);
+        var signIn = new FacebookSignIn(services, api);
+        return platform with { SignIn = signIn, Sender = new FacebookSender(services, api, signIn) };
+    }
 }

@@ -1,3 +1,5 @@
+using SocialKit.Platforms.Http;
+
 namespace SocialKit.Platforms.Telegram;
 
 /// <summary>Telegram: registered by <see cref="Create"/>.</summary>
@@ -11,5 +13,15 @@ public static class TelegramPlatform
     {
         Aliases = ["Telegram channel"],
         ShareLink = new TelegramShareLink(),
+        PostOptions = TelegramOptions.All,
     };
+
+    /// <summary>The platform with what writes to channels and groups, and signs bots in.</summary>
+    /// <exception cref="FormatException">A setting is wrong.</exception>
+    public static Platform Connect(Platform platform, PlatformServices services)
+    {
+        var api = new TelegramApi(services);
+        var signIn = new TelegramSignIn(services, api);
+        return platform with { SignIn = signIn, Sender = new TelegramSender(services, api, signIn) };
+    }
 }

@@ -1,3 +1,5 @@
+using SocialKit.Platforms.Http;
+
 namespace SocialKit.Platforms.Threads;
 
 /// <summary>Threads: registered by <see cref="Create"/>.</summary>
@@ -11,4 +13,13 @@ public static class ThreadsPlatform
     {
         ShareLink = new ThreadsShareLink(),
     };
+
+    /// <summary>The platform with what writes to it and signs in to it.</summary>
+    /// <exception cref="FormatException">A setting is wrong.</exception>
+    public static Platform Connect(Platform platform, PlatformServices services)
+    {
+        var api = new ThreadsApi(services);
+        var signIn = new ThreadsSignIn(services, api);
+        return platform with { SignIn = signIn, Sender = new ThreadsSender(services, api, signIn) };
+    }
 }
