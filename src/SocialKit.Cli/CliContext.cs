@@ -16,7 +16,7 @@ internal sealed class CliContext
     private readonly Lazy<ValueList<Account>> _accounts;
     private readonly Lazy<PlatformSet> _sending;
     private readonly Lazy<ITokenStore> _tokens;
-    private readonly Lazy<HttpCaller> _http;
+    private readonly Lazy<PlatformServices> _services;
 
     public CliContext()
     {
@@ -24,7 +24,7 @@ internal sealed class CliContext
         _accounts = new(() => AccountsFile.Read(Settings.AccountsFile, Platforms!));
         _sending = new(() => AttachSenders!(this));
         _tokens = new(() => OpenTokens!(Settings, Time!));
-        _http = new(() => new(Time!));
+        _services = new(() => new(new(Time!), Tokens, Time!, Settings.OfPlatform));
     }
 
     /// <summary>stdout: the result.</summary>
@@ -59,13 +59,17 @@ internal sealed class CliContext
 
     /// <summary>Says where credentials are kept, as the settings say.</summary>
     /// <value>As <see cref="TokenPlaces"/> says.</value>
-    public Func<CliSettings, TimeProvider, ITokenStore> OpenTokens { get; init; } = TokenPlaces.Open;
+    public Func<CliSettings, TimeProvider, ITokenStore> OpenTokens { get; init; } = (settings, time) => TokenPlaces.Open(settings, time);
 
     /// <summary>Where the accounts' credentials are kept. Neither the keyring nor a file is touched before the store is asked for an account.</summary>
     public ITokenStore Tokens => _tokens.Value;
 
-    /// <summary>Makes the calls to platforms: one for the whole program, so that connections are used again.</summary>
-    public HttpCaller Http => _http.Value;
+    /// <summary>What platforms speak to their networks with: one for the whole program, so that connections are used again.</summary>
+    public PlatformServices Services => _services.Value;
+
+    /// <summary>Reads a line from the terminal without showing it.</summary>
+    /// <value>From the process's own terminal.</value>
+    public Func<string?> ReadHidden { get; init; } = HiddenLine.Read;
 
     /// <summary>Every place that a text can be shared to.</summary>
     /// <value>None by default.</value>

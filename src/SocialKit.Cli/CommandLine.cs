@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Reflection;
+using SocialKit.Access;
 using SocialKit.Cli.Commands;
 using SocialKit.Cli.Terminal;
 using SocialKit.Storage;
@@ -36,6 +37,10 @@ internal static class CommandLine
         catch (StoreException exception)
         {
             return Fail(context, $"{exception.Message} {exception.Remedy}", ExitCodes.Failure);
+        }
+        catch (TokenStoreException exception)
+        {
+            return Fail(context, exception.Message, ExitCodes.Failure);
         }
         catch (OperationCanceledException)
         {

@@ -15,7 +15,10 @@ public sealed class FolderTokenStore(string folder, TimeProvider clock, bool isO
     public bool Has(string account) => File.Exists(PathOf(account));
 
     /// <summary>The account's file.</summary>
-    public string PathOf(string account) => Path.Combine(Folder, AccountFileName.Of(account));
+    public string PathOf(string account) => PathOf(Folder, account);
+
+    /// <summary>An account's file in some folder.</summary>
+    public static string PathOf(string folder, string account) => Path.Combine(folder, AccountFileName.Of(account));
 
     private protected override byte[]? Find(string account)
     {

@@ -17,7 +17,8 @@ public abstract class LocalTokenStore(string locks, TimeProvider clock) : IToken
     public Task<Credentials?> ReadAsync(string account, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Read(account));
+        // A keyring answers over a bus, and may ask the person first.
+        return Task.Run(() => Read(account), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ internal static class PublishCommand
         press Ctrl-C, what waits stays in the queue.
 
         Exit codes: 0 all out; 5 some; 1 none, or it was out before; 2 the command line is wrong, or there is nobody to ask;
-        3 problems found; 130 interrupted.
+        3 problems found; 4 an account must sign in; 130 interrupted.
 
         --json prints one object: "ok", "dryRun", "campaign", "posts" as in "socialkit queue --json", and "findings".
         """;

@@ -16,7 +16,8 @@ internal static class RunCommand
 
         What needs a person (held, failed, late, an account that was stopped, a clock that jumped) is on stderr, and given to the
         program of the setting notify.command, a path or a list in your own socialkit.json, as one JSON object on stdin: code,
-        reason, id, key, account, platform, campaign.
+        reason, id, key, account, platform, campaign. Accounts whose posts are due within two days are looked at every three
+        hours: a sign-in that is over is told before the posts are due, and its account is stopped until it signs in again.
 
         Exit codes: 0 stopped, or nothing more is due; 1 the queue cannot be used, or with --once nothing went out and something
         needs a person; 5 with --once some went out, and something needs a person; 130, 143 ended at once.
@@ -51,7 +52,7 @@ internal static class RunCommand
             using var saying = stop.Register(() => log.Say("stopping", "Stopping when what is being sent is finished; once more stops at once."));
             if (!parsed.GetValue(once))
             {
-                await run.WorkAsync(stop).ConfigureAwait(false);
+                await run.WorkAsync(stop, watchAccounts: true).ConfigureAwait(false);
                 log.Say("stopped", $"Stopped. {log.Sent} sent.");
                 return ExitCodes.Fine;
             }

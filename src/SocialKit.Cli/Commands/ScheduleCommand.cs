@@ -24,7 +24,8 @@ internal static class ScheduleCommand
         The platform "folder" needs no account: it writes the posts into a folder (the setting "folder", SOCIALKIT_FOLDER; else
         sent-posts in your data folder).
 
-        Exit codes: 0 scheduled, or it was already; 1 the queue cannot be used; 2 the command line is wrong; 3 problems found.
+        Exit codes: 0 scheduled, or it was already; 1 the queue cannot be used; 2 the command line is wrong; 3 problems
+        found; 4 an account must sign in.
 
         --json prints one object: "ok", "dryRun", "campaign", "posts" (result: scheduled, updated or already-scheduled; note; else
         as in "socialkit queue --json"), "series" and "findings" as in "socialkit check --help".

@@ -40,6 +40,7 @@ internal sealed class Examination(CliContext context)
             Setting("platforms", settings.Platforms.Count == 0 ? "all" : string.Join(", ", settings.Platforms)),
             Setting("now", settings.Now is { } now ? now.ToString("yyyy-MM-dd'T'HH:mm:ssK", System.Globalization.CultureInfo.InvariantCulture) : "the clock"),
             Accounts(settings),
+            .. new SecretsExamination(settings, context).Look(),
             new QueueExamination(settings, SettingOrigin.Of("database", settings.Files, context.Environment)).Look(),
             Setting("folder", settings.PostsFolder),
             Notify(settings),

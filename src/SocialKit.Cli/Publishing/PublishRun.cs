@@ -1,3 +1,4 @@
+using SocialKit.Cli.Accounts;
 using SocialKit.Cli.Commands;
 using SocialKit.Cli.Queue;
 using SocialKit.Cli.Running;
@@ -30,7 +31,8 @@ internal sealed class PublishRun(PublishWish wish, CliContext context)
             return FileErrors.Write(prepared.Source, context);
         var report = new PublishReport(wish, prepared.Campaign, context);
         var plan = MakePlan(prepared, null);
-        ValueList<Finding> findings = [.. prepared.Findings, .. plan.Findings, .. plan.Request is null ? [] : ScheduleFindings.SameWordsWithin(plan.Request, context.Platforms)];
+        ValueList<Finding> signIns = AccountFindings.Of(senders.Select(sender => sender.Account), plan.Request, context);
+        ValueList<Finding> findings = [.. prepared.Findings, .. plan.Findings, .. signIns, .. plan.Request is null ? [] : ScheduleFindings.SameWordsWithin(plan.Request, context.Platforms)];
         if (IsBlocking(findings))
             return Refuse(findings, report);
         if (wish.DryRun && StoreRun.Missing(context) is not null)
@@ -41,7 +43,7 @@ internal sealed class PublishRun(PublishWish wish, CliContext context)
     private async Task<int> RunAsync(IStore store, PreparedPosts prepared, ValueList<Finding> findings, PublishReport report, CancellationToken stop)
     {
         var plan = await PublishPlan.OfAsync(wish.Again, store, again => MakePlan(prepared, again), stop).ConfigureAwait(false);
-        findings = [.. prepared.Findings, .. plan.Findings];
+        findings = [.. prepared.Findings, .. plan.Findings, .. findings.Where(AccountFindings.Are)];
         if (IsBlocking(findings))
             return Refuse(findings, report);
         if (wish.DryRun)
@@ -189,7 +191,7 @@ internal sealed class PublishRun(PublishWish wish, CliContext context)
         else
             FindingLines.WriteGrouped(findings, context);
         context.Error.WriteLine("Nothing was published.");
-        return ExitCodes.ProblemsFound;
+        return findings.Where(finding => finding.Severity != Severity.Warning).All(AccountFindings.AsksToSignIn) ? ExitCodes.SignInNeeded : ExitCodes.ProblemsFound;
     }
 
     private void RefuseWithoutSender(ValueList<Sender> senders)

@@ -13,7 +13,7 @@ internal static class Senders
         var settings = context.Settings;
         try
         {
-            var connected = KnownPlatforms.Connect(context.Platforms, new(context.Http, context.Tokens, context.Time, settings.OfPlatform));
+            var connected = KnownPlatforms.Connect(context.Platforms, context.Services);
             return new(connected.Select(platform => platform.Id == FolderPlatform.Id ? platform with { Sender = new FolderSender(settings.PostsFolder, context.Time) } : platform));
         }
         catch (FormatException exception)

@@ -21,13 +21,17 @@ internal sealed class WorkerRun(CliContext context, IStore store, PlatformSet pl
     public Task<IAsyncDisposable> TakeSeatAsync(CancellationToken cancellationToken) => store.TakeSeatAsync(Owner, cancellationToken);
 
     /// <summary>Works until <paramref name="stop"/>; what is being sent then is finished.</summary>
-    public async Task WorkAsync(CancellationToken stop)
+    /// <param name="stop">Ends it.</param>
+    /// <param name="watchAccounts">True to look now and then at the accounts whose posts are due soon.</param>
+    public async Task WorkAsync(CancellationToken stop, bool watchAccounts = false)
     {
         var notices = new NoticeDesk(context);
         await using var closing = notices.ConfigureAwait(false);
         var worker = new Worker(store, platforms, new() { Owner = Owner }, context.Time, new Random(context.Random.Next()), notices, watch);
         // It is never aborted: a second signal ends the program itself, and the next worker looks for what was being sent.
+        var watching = watchAccounts ? new AccountWatch(context, store, notices).WatchAsync(stop) : Task.CompletedTask;
         await worker.RunAsync(stop, CancellationToken.None).ConfigureAwait(false);
+        await watching.ConfigureAwait(false);
     }
 
     /// <summary>Works until nothing more is due, or <paramref name="stop"/>.</summary>

@@ -1,3 +1,4 @@
+using SocialKit.Cli.Accounts;
 using SocialKit.Cli.Commands;
 using SocialKit.Cli.Queue;
 using SocialKit.Cli.Sharing;
@@ -42,6 +43,7 @@ internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
             .. prepared.Findings,
             .. plan.Findings,
             .. ScheduleFindings.WithoutSender(senders.Select(sender => context.SendingPlatforms[sender.Platform.Id])),
+            .. AccountFindings.Of(senders.Select(sender => sender.Account), plan.Request, context),
             .. plan.Request is null ? [] : ScheduleFindings.SameWordsWithin(plan.Request, context.Platforms),
         ];
         var report = new ScheduleReport(wish, prepared, times.Zone, context);
@@ -71,7 +73,7 @@ internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
     private int Refuse(ScheduleResult result, ScheduleReport report)
     {
         var errors = result.Findings.Where(finding => finding.Severity != Severity.Warning).ToList();
-        var code = errors.TrueForAll(finding => UsageCodes.Contains(finding.Code)) ? ExitCodes.Usage : ExitCodes.ProblemsFound;
+        var code = errors.TrueForAll(finding => UsageCodes.Contains(finding.Code)) ? ExitCodes.Usage : errors.TrueForAll(AccountFindings.AsksToSignIn) ? ExitCodes.SignInNeeded : ExitCodes.ProblemsFound;
         Say(result);
         // A change that somebody else was quicker with comes after others that were made.
         if (!result.Posts.Any(post => post.As == ScheduledAs.Updated) && result.SeriesUpdated.Count == 0)

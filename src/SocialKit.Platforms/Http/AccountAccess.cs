@@ -20,6 +20,8 @@ public sealed class AccountAccess(PlatformServices services, ISignIn signIn, Tim
         {
             if (await services.Tokens.ReadAsync(account.Id, cancellationToken).ConfigureAwait(false) is not { } kept)
                 return new Permit.None(new Outcome.AccountStopped($"{account.Id} is not signed in here. Run \"socialkit login {account.Platform}\"."));
+            if (!kept.AreFor(account))
+                return new Permit.None(Stopped(account, $"{account.Id} signed in as {kept.UserId}{(kept.Server is null ? "" : $" on {kept.Server}")}, and is now said to be {account.UserId ?? "nobody"}{(account.Server is null ? "" : $" on {account.Server}")}: its credentials are not sent there."));
             if (kept.DeadBecause is { } reason)
                 return new Permit.None(Stopped(account, reason));
             return kept.ExpiresAt - services.Clock.GetUtcNow() < (early ?? Early) ? await RenewAsync(account, kept, cancellationToken).ConfigureAwait(false) : new Permit.Given(kept);
@@ -35,7 +37,7 @@ public sealed class AccountAccess(PlatformServices services, ISignIn signIn, Tim
     {
         try
         {
-            var renewal = await services.Tokens.RenewAsync(account.Id, seen, (credentials, token) => signIn.RenewAsync(account, credentials, token), cancellationToken).ConfigureAwait(false);
+            var renewal = await services.Tokens.RenewAsync(account.Id, seen, async (credentials, token) => Pinned(await signIn.RenewAsync(account, credentials, token).ConfigureAwait(false), credentials), cancellationToken).ConfigureAwait(false);
             return renewal switch
             {
                 Renewal.Renewed renewed => new Permit.Given(renewed.Credentials),
@@ -50,6 +52,10 @@ public sealed class AccountAccess(PlatformServices services, ISignIn signIn, Tim
             return new Permit.None(new Outcome.NotSent(exception.Message));
         }
     }
+
+    // Whatever an adapter makes of the answer: whose they are and where they go stays.
+    private static Renewal Pinned(Renewal renewal, Credentials before) =>
+        renewal is Renewal.Renewed renewed ? new Renewal.Renewed(renewed.Credentials with { UserId = before.UserId, Server = before.Server }) : renewal;
 
     private static Outcome.AccountStopped Stopped(Account account, string reason) => new($"{reason} Run \"socialkit login {account.Platform}\" for {account.Id}.");
 }

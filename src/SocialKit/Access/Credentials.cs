@@ -14,8 +14,20 @@ public sealed record Credentials(string Kind, ValueList<NamedSecret> Secrets)
     /// <summary>What it allows, as the platform names it; empty if the platform does not say.</summary>
     public ValueList<string> Scopes { get; init; } = [];
 
+    /// <summary>Whose they are: the <see cref="Account.UserId"/> that signed in; null if it is not known, as where a person has written them by hand.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The <see cref="Account.Server"/> that they were given by, and that alone gets them; null for the platform's own.</summary>
+    public string? Server { get; init; }
+
     /// <summary>Why it cannot be used any more and a person must sign in again; null while it can. Set only where the platform said so beyond doubt, never for a passing fault.</summary>
     public string? DeadBecause { get; init; }
+
+    /// <summary>True if they may be used for <paramref name="account"/>: who writes another server or another user beside its id, in a list of accounts or in a queue, does not get them sent there.</summary>
+    public bool AreFor(Account account) => UserId is null || (UserId == account.UserId && Server == account.Server);
+
+    /// <summary>The same, pinned to the account that has signed in.</summary>
+    public Credentials PinnedTo(Account account) => this with { UserId = account.UserId, Server = account.Server };
 
     /// <summary>The secret called <paramref name="name"/>; null if there is none.</summary>
     public Secret? Find(string name) => Secrets.FirstOrDefault(secret => secret.Name == name)?.Value;

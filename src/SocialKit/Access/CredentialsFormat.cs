@@ -18,6 +18,10 @@ public static class CredentialsFormat
             json.WriteString("issued", Time(credentials.IssuedAt));
             if (credentials.ExpiresAt is { } expires)
                 json.WriteString("expires", Time(expires));
+            if (credentials.UserId is { } user)
+                json.WriteString("user", user);
+            if (credentials.Server is { } server)
+                json.WriteString("server", server);
             if (credentials.DeadBecause is { } reason)
                 json.WriteString("dead", reason);
             json.WriteStartArray("scopes");
@@ -45,6 +49,8 @@ public static class CredentialsFormat
             {
                 IssuedAt = Time(json.GetProperty("issued")),
                 ExpiresAt = json.TryGetProperty("expires", out var expires) ? Time(expires) : null,
+                UserId = json.TryGetProperty("user", out var user) ? user.GetString() : null,
+                Server = json.TryGetProperty("server", out var server) ? server.GetString() : null,
                 DeadBecause = json.TryGetProperty("dead", out var dead) ? dead.GetString() : null,
                 Scopes = [.. json.GetProperty("scopes").EnumerateArray().Select(scope => scope.GetString()!)],
             };

@@ -1,10 +1,13 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using SocialKit.Access;
 using SocialKit.Cli;
+using SocialKit.Cli.Accounts;
 using SocialKit.Cli.Commands;
 using SocialKit.Cli.Running;
 using SocialKit.Cli.Terminal;
 using SocialKit.Platforms;
+using SocialKit.Posts;
 
 namespace SocialKit.Tests.Cli;
 
@@ -30,6 +33,18 @@ internal sealed class CliRun : IDisposable
 
     /// <summary>The clock of the runs, which begins at <see cref="Now"/>.</summary>
     public FakeTimeProvider Time { get; } = new(Now);
+
+    /// <summary>Where credentials are; null for where the settings say. By default everybody is signed in.</summary>
+    public ITokenStore? Tokens { get; set; } = new TestTokens();
+
+    /// <summary>The platforms of the runs: every one that is known.</summary>
+    public PlatformSet Platforms { get; set; } = KnownPlatforms.All;
+
+    /// <summary>How they get their senders.</summary>
+    public Func<CliContext, PlatformSet> AttachSenders { get; set; } = Senders.Attach;
+
+    /// <summary>What a person types where it is not shown.</summary>
+    public Queue<string> Hidden { get; } = [];
 
     /// <summary>What came to stdout in the last run, with the folder's path left out.</summary>
     public string Out { get; private set; } = "";
@@ -73,7 +88,9 @@ internal sealed class CliRun : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var raw = new MemoryStream();
-        var context = Context(output, error, () => new MemoryStream(Encoding.UTF8.GetBytes(input)), () => raw);
+        // One stream, however often it is opened: what is asked second gets the second line.
+        using var typed = new MemoryStream(Encoding.UTF8.GetBytes(input));
+        var context = Context(output, error, () => typed, () => raw);
         var code = CommandLine.Run(arguments, context, commands ?? AllCommands.Create);
         Out = Bare(output + Encoding.UTF8.GetString(raw.ToArray()));
         Error = Bare(error.ToString());
@@ -88,8 +105,10 @@ internal sealed class CliRun : IDisposable
         OpenInput = openInput ?? (() => Stream.Null),
         OpenOutput = openOutput ?? (() => Stream.Null),
         Time = Time,
-        Platforms = KnownPlatforms.All,
-        AttachSenders = Senders.Attach,
+        Platforms = Platforms,
+        AttachSenders = AttachSenders,
+        OpenTokens = (settings, time) => Tokens ?? TokenPlaces.Open(settings, time),
+        ReadHidden = () => Hidden.TryDequeue(out var line) ? line : null,
         ShareLinks = KnownPlatforms.ShareLinks,
         Terminal = Terminal,
         Environment = new Dictionary<string, string>(Environment) { ["XDG_CONFIG_HOME"] = Path.GetDirectoryName(UserFolder)! },
