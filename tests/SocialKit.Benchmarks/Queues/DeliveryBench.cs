@@ -17,12 +17,17 @@ internal sealed class DeliveryBench(QueueStore stores, int posts, int scheduled)
         var given = new Arguments(arguments);
         if (given.Find("store") is not ("sqlite" or "postgres") || (given.Find("only") is { } one && !Parts.Contains(one)))
         {
-            Console.Error.WriteLine($"bench delivery --store sqlite|postgres [--posts 20000] [--scheduled 1000000] [--only {string.Join('|', Parts)}]");
+            Console.Error.WriteLine($"bench delivery --store sqlite|postgres [--posts 20000] [--scheduled 1000000] [--fsync 3ms] [--only {string.Join('|', Parts)}]");
+            return 2;
+        }
+        if (given.Find("fsync") is not null && !SlowDisk.IsTried(given.Find("fsync")!))
+        {
+            Console.Error.WriteLine("--fsync takes whole milliseconds, such as 3ms");
             return 2;
         }
         await using var stores = new QueueStore(given.Find("store") == "postgres");
         var bench = new DeliveryBench(stores, given.Number("posts", 20_000), given.Number("scheduled", 1_000_000));
-        Console.WriteLine(Line($"{given.Find("store")}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm'Z'}, .NET {Environment.Version}, {Machine.Name()}"));
+        Console.WriteLine(Line($"{given.Find("store")}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm'Z'}, .NET {Environment.Version}, {Machine.Name()}{SlowDisk.Name()}"));
         foreach (var part in Parts.Where(part => given.Find("only") is not { } only || only == part))
         {
             await (part switch
@@ -36,7 +41,7 @@ internal sealed class DeliveryBench(QueueStore stores, int posts, int scheduled)
                 _ => bench.MillionAsync(),
             });
         }
-        return 0;
+        return given.Find("fsync") is { } fsync ? await SlowDisk.AgainAsync(arguments, fsync) : 0;
     }
 
     private static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
