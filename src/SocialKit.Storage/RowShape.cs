@@ -23,6 +23,9 @@ internal sealed record RowShape<T>(string OfOne, string OfMany, IReadOnlyList<Co
 {
     /// <summary>What SQLite asks before it writes a row, with the row's key: its answer, a number or null, is the first value of <see cref="OfOne"/>. An UPDATE that selects makes a table of its own for every row. Null for nothing.</summary>
     public (string Sql, Action<IRowWriter, T> Key)? Asks { get; init; }
+
+    /// <summary>The table and its columns, for rows that are only added: PostgreSQL copies many of them, so that it takes them in while others are still being made. Null where a row may be there already.</summary>
+    public string? CopiedTo { get; init; }
 }
 
 /// <summary>Makes <see cref="RowShape{T}"/>s.</summary>
@@ -39,7 +42,8 @@ internal static class RowShape
         return new(
             $"INSERT INTO {table} ({names}) VALUES ({string.Join(", ", columns.Select(_ => "?"))}) {otherwise}",
             $"INSERT INTO {table} ({names}) SELECT {names} FROM {{rows}} {otherwise}",
-            columns, values);
+            columns, values)
+        { CopiedTo = otherwise.Length == 0 ? $"{table} ({names})" : null };
     }
 
     /// <summary>Updates rows that are there.</summary>

@@ -12,6 +12,9 @@ internal abstract class Writing
     /// <inheritdoc cref="RowShape{T}.Columns"/>
     public abstract IReadOnlyList<Column> Columns { get; }
 
+    /// <inheritdoc cref="RowShape{T}.CopiedTo"/>
+    public abstract string? CopiedTo { get; }
+
     /// <summary>How many rows.</summary>
     public abstract int Count { get; }
 
@@ -36,6 +39,8 @@ internal sealed class Writing<T>(RowShape<T> shape, IReadOnlyList<T> rows) : Wri
     public override string OfMany => shape.OfMany;
 
     public override IReadOnlyList<Column> Columns => shape.Columns;
+
+    public override string? CopiedTo => shape.CopiedTo;
 
     public override int Count => rows.Count;
 

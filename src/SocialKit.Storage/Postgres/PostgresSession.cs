@@ -12,6 +12,9 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
     // More rows are written in several statements, so that no message to the server grows without bound.
     private const int MostAtOnce = 5000;
 
+    // From here on copying is quicker than one statement with arrays.
+    private const int LeastCopied = 50;
+
     private const string MomentSql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint), CAST(pg_current_xact_id_if_assigned() AS text), (SELECT id FROM life)";
 
     private static readonly ConcurrentDictionary<string, string> Statements = [];
@@ -43,6 +46,11 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
 
     public override async Task WriteAsync(params IReadOnlyList<Writing> writings)
     {
+        if (writings is [{ CopiedTo: not null, Count: >= LeastCopied } copied])
+        {
+            await CopyAsync(copied).ConfigureAwait(false);
+            return;
+        }
         var batch = new NpgsqlBatch(connection, transaction);
         await using (batch.ConfigureAwait(false))
         {
@@ -67,6 +75,21 @@ internal sealed class PostgresSession(NpgsqlConnection connection, NpgsqlTransac
             (_xid, _life) = (moment.Xid!, moment.Life);
         }
         return (_xid, _life);
+    }
+
+    private async Task CopyAsync(Writing writing)
+    {
+        var importer = await connection.BeginBinaryImportAsync($"COPY {writing.CopiedTo} FROM STDIN (FORMAT BINARY)").ConfigureAwait(false);
+        await using (importer.ConfigureAwait(false))
+        {
+            var row = new PostgresCopy(importer);
+            for (var i = 0; i < writing.Count; i++)
+            {
+                await importer.StartRowAsync().ConfigureAwait(false);
+                writing.Write(i, row);
+            }
+            await importer.CompleteAsync().ConfigureAwait(false);
+        }
     }
 
     // In one trip: a statement of a batch sees what was committed before it began, as a statement by itself does.

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace SocialKit.Storage.Sqlite;
 
@@ -6,6 +7,15 @@ namespace SocialKit.Storage.Sqlite;
 internal sealed class SqliteLine : IDisposable
 {
     private readonly Dictionary<string, SqliteStatement> _prepared = [];
+
+    // Each connection here is used by one thread at a time, so SQLite need not lock it for every value; and nobody asks how much memory it has. Both can only be said before the first connection
+    // of a process: if somebody was earlier, it stays as it is.
+    static SqliteLine()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     private SqliteLine(SqliteConnection connection) => Connection = connection;
 

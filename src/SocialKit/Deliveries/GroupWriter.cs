@@ -9,13 +9,14 @@ namespace SocialKit.Deliveries;
 internal sealed class GroupWriter(IOutbox outbox, TimeProvider clock, Action<Exception?> trouble)
 {
     private const int MostWorks = 512;
-    private const int MostYields = 8;
+    private const int MostYields = 64;
     private const int MostStrikes = 3;
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Pending> _pending = Channel.CreateUnbounded<Pending>(new() { SingleReader = true });
     private readonly List<Pending> _batch = [];
+    private int _lastLanes;
 
     /// <summary>Done when <paramref name="works"/> are committed, together with others'.</summary>
     /// <exception cref="OperationCanceledException">The worker has ended.</exception>
@@ -35,9 +36,10 @@ internal sealed class GroupWriter(IOutbox outbox, TimeProvider clock, Action<Exc
         {
             while (await _pending.Reader.WaitToReadAsync(abort).ConfigureAwait(false))
             {
-                // Lanes that were woken by the last commit are about to bring their next work.
-                for (var i = 0; i < MostYields && Gather(); i++)
+                // Lanes that were woken by the last commit are about to bring their next work: where their platforms answer at once, they are worth a moment, or lanes would take turns with two half-empty commits.
+                for (var i = 0; i < MostYields && (Gather() || _batch.Count < _lastLanes); i++)
                     await Task.Yield();
+                _lastLanes = _batch.Count;
                 await CommitAsync(abort).ConfigureAwait(false);
             }
         }
