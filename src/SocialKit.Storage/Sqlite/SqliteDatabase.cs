@@ -11,7 +11,7 @@ internal sealed class SqliteDatabase : Database
 
     private readonly string _path;
     private readonly TimeProvider _clock;
-    private readonly int? _mostPages;
+    private readonly Func<int?>? _mostPages;
     private readonly SemaphoreSlim _writing = new(1);
     private readonly ConcurrentBag<SqliteLine> _readers = [];
     private readonly SqliteMark _mark;
@@ -20,7 +20,7 @@ internal sealed class SqliteDatabase : Database
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isDisposed;
 
-    private SqliteDatabase(StoreAddress.File address, string path, SqliteLine writer, TimeProvider clock, int? mostPages)
+    private SqliteDatabase(StoreAddress.File address, string path, SqliteLine writer, TimeProvider clock, Func<int?>? mostPages)
     {
         (Address, _path, _writer, _clock, _mostPages) = (address, path, writer, clock, mostPages);
         _mark = new(path);
@@ -31,8 +31,8 @@ internal sealed class SqliteDatabase : Database
     /// <summary>Opens the file, which is made where it is missing.</summary>
     /// <param name="address">Where it is.</param>
     /// <param name="clock">The store's clock.</param>
-    /// <param name="mostPages">The most pages that the file may have, as if the disk were full then: for tests. Null for no limit.</param>
-    public static SqliteDatabase Open(StoreAddress.File address, TimeProvider clock, int? mostPages = null)
+    /// <param name="mostPages">The most pages that the file may have, as if the disk were full then, asked for whenever a connection is opened: for tests. Null for no limit.</param>
+    public static SqliteDatabase Open(StoreAddress.File address, TimeProvider clock, Func<int?>? mostPages = null)
     {
         var path = Path.GetFullPath(address.Path);
         SqliteFile.Make(path);
@@ -173,10 +173,10 @@ internal sealed class SqliteDatabase : Database
         Signal();
     }
 
-    private static SqliteLine OpenWriter(string path, int? mostPages)
+    private static SqliteLine OpenWriter(string path, Func<int?>? mostPages)
     {
         var line = SqliteLine.Open(path, SqliteOpenMode.ReadWrite);
-        if (mostPages is { } most)
+        if (mostPages?.Invoke() is { } most)
             line.Run($"PRAGMA max_page_count = {most}");
         return line;
     }

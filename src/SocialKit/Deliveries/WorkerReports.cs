@@ -52,7 +52,7 @@ internal sealed class WorkerReports(INotify notify, IWorkerWatch? watch, TimePro
             _storeIsUnreachable = fault is not null;
         }
         if (fault is not null)
-            Saw(new(WorkerEventKind.StoreUnreachable, clock.GetUtcNow()) { Reason = $"The store does not answer ({fault.GetType().Name}): {fault.Message}" });
+            Saw(new(WorkerEventKind.StoreUnreachable, clock.GetUtcNow()) { Reason = $"The store does not answer ({fault.GetType().Name}): {fault.Message} Nothing goes out meanwhile and nothing is lost: the worker keeps trying, and goes on by itself when that is mended." });
     }
 
     /// <summary>The clock's complaint, told once until it has none (null).</summary>

@@ -156,7 +156,7 @@ public sealed class SqliteStoreTests : IDisposable
         {
             await store.AddAsync(new([Due(Anna)]), Token);
             // The limit holds for a connection: only the one that writes may have it.
-            await using var database = SqliteDatabase.Open(new(File), _clock, mostPages: 120);
+            await using var database = SqliteDatabase.Open(new(File), _clock, mostPages: () => 120);
             await using var full = new SqlOutbox(database);
             var many = Enumerable.Range(0, 2000).Select(_ => Due(Chen)).ToList();
             Assert.Contains("the disk is full", await FaultAsync(() => full.AddAsync(new(many), Token)), StringComparison.Ordinal);
@@ -167,6 +167,71 @@ public sealed class SqliteStoreTests : IDisposable
         }
         using var line = SqliteLine.Open(File, SqliteOpenMode.ReadWrite);
         Assert.Equal(["ok"], line.Texts("PRAGMA integrity_check"));
+    }
+
+    [Fact]
+    public async Task AWorkerOnAFullDiskSaysSoLosesNothingAndGoesOnByItselfWhenThereIsRoom()
+    {
+        var accounts = Enumerable.Range(0, 12).Select(i => new Account($"account-{i}", new("alpha"), $"invented_{i}")).ToList();
+        List<NewDelivery> posts = [.. accounts.SelectMany(account => Enumerable.Range(0, 25).Select(_ => Due(account)))];
+        await using (var store = await OpenAsync())
+            await store.AddAsync(new(posts), Token);
+        int? most;
+        using (var line = SqliteLine.Open(File, SqliteOpenMode.ReadWrite))
+            most = int.Parse(line.Texts("SELECT CAST(page_count AS text) FROM pragma_page_count")[0], System.Globalization.CultureInfo.InvariantCulture) + 3;
+
+        await using var database = SqliteDatabase.Open(new(File), _clock, () => most);
+        await using var full = new SqlOutbox(database);
+        var network = new FakeNetwork(NetworkKind.Readable);
+        var told = new Told();
+        var worker = new Worker(full, new(FakePlatform.Alpha with { Sender = network }), new() { Owner = "worker" }, _clock, new Random(1), told);
+        using var stop = new CancellationTokenSource();
+        var working = Task.Run(() => worker.RunAsync(stop.Token, CancellationToken.None), Token);
+        await UntilAsync(() => told.Notices.Any(notice => notice.Code == "store-unreachable"));
+        Assert.Contains("the disk is full", told.Notices.First().Reason, StringComparison.Ordinal);
+        Assert.Contains("goes on by itself", told.Notices.First().Reason, StringComparison.Ordinal);
+        Assert.True(network.Effects.Count < posts.Count);
+
+        most = null;
+        await UntilAsync(() => network.Effects.Count >= posts.Count);
+        await stop.CancelAsync();
+        await UntilAsync(() => working.IsCompleted);
+        await working;
+        Assert.Equal(posts.Select(added => added.Delivery.Key).Order(), network.Effects.Select(effect => effect.Key).Order());
+        Assert.All(accounts, account => Assert.Equal(posts.Select(added => added.Delivery).Where(delivery => delivery.From == account).Select(delivery => delivery.Key), network.Effects.Where(effect => effect.Account == account.Id).Select(effect => effect.Key)));
+    }
+
+    // Moves the clock on until something is so.
+    private async Task UntilAsync(Func<bool> isSo)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!isSo())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(60), "It did not come to that.");
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(1, Token);
+        }
+    }
+
+    private sealed class Told : INotify
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<Notice> Notices { get; } = [];
+
+        public void Tell(Notice notice) => Notices.Enqueue(notice);
+    }
+
+    [Theory]
+    [InlineData("LOWER(SUBSTR(CAST(p.id AS text), 33)) = '2a9c' AND LOWER(REPLACE(CAST(p.id AS text), '-', '')) LIKE '%4f2a9c' ORDER BY p.id LIMIT 10", "post_end_of_id")]
+    [InlineData("p.account_id = 'anna' ORDER BY p.due_at, p.id LIMIT 201", "post_account")]
+    public async Task ByTheEndOfAnIdAndByItsAccountAPostIsFoundWithoutGoingThroughAll(string where, string index)
+    {
+        await (await OpenAsync()).DisposeAsync();
+        using var line = SqliteLine.Open(File, SqliteOpenMode.ReadWrite);
+        using var command = line.Connection.CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN SELECT p.id FROM post p WHERE {where}";
+        using var reader = command.ExecuteReader();
+        Assert.True(reader.Read());
+        Assert.Contains($"USING INDEX {index}", reader.GetString(3), StringComparison.Ordinal);
     }
 
     [Fact]
