@@ -91,6 +91,7 @@ internal static class PostJson
         CountUnit.Grapheme => "grapheme",
         CountUnit.CodePoint => "code-point",
         CountUnit.Utf16Unit => "utf16-unit",
+        CountUnit.EmojiByByte => "emoji-by-byte",
         _ => "utf8-byte",
     };
 

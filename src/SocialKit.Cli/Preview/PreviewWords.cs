@@ -32,6 +32,7 @@ internal static class PreviewWords
         CountUnit.Grapheme => "characters as readers see them",
         CountUnit.CodePoint => "Unicode code points",
         CountUnit.Utf16Unit => "UTF-16 units, most emoji as 2 or more",
+        CountUnit.EmojiByByte => "characters, an emoji as its 4 bytes or more",
         _ => "bytes of UTF-8",
     };
 

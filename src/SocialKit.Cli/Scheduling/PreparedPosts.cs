@@ -105,6 +105,7 @@ internal sealed record PreparedPosts
                 .Select(thread => thread.OrderBy(post => post.Message!.Part).ToList())
                 .ToList();
             _findings.AddRange(used.SelectMany(thread => thread).SelectMany(post => post.Check.Findings));
+            _findings.AddRange(used.SelectMany(thread => thread).Select(post => ScheduleFindings.ByHand(post.Platform, post.Check.Post)).OfType<Finding>());
             var posts = used.Select(thread => thread.Select(post => WithPictures(post.Check.Post)).ToList()).ToList();
             return new(sender.Account, message, language, [.. posts.Select(thread => thread[0])])
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialKit.Deliveries;
+using SocialKit.Posts;
 
 namespace SocialKit.Cli.Scheduling;
 
@@ -30,11 +31,19 @@ internal static class ScheduleFindings
     /// <summary>Warning: the same message waits for another time as well.</summary>
     public const string OtherTime = "other-time";
 
+    /// <summary>Error: pictures that no program can send to the platform.</summary>
+    public const string PicturesByHand = "pictures-by-hand";
+
     private const string SameWordsRemedy = "Take one account; or write several texts under one heading that take turns, and add --rotate.";
 
     /// <summary>Those platforms that wait for another version.</summary>
     public static IEnumerable<Finding> WithoutSender(IEnumerable<Platform> platforms) => platforms.Where(platform => platform.Sender is null).DistinctBy(platform => platform.Id).Select(platform =>
         new Finding(NoSender, Severity.Warning, $"This version cannot send to {platform.Name} yet, so what is scheduled for it waits.", "Copy it by hand with \"socialkit copy\" when it is due.") { Platform = platform.Id });
+
+    /// <summary>A post whose pictures cannot be sent by a program; null if it has none, or they can.</summary>
+    public static Finding? ByHand(Platform platform, Post post) => post.Media.Count > 0 && platform.Rules.Limits.MediaGoByHand
+        ? new(PicturesByHand, Severity.Error, $"{platform.Name} takes pictures only from a public address on the web, so no program can send them from here.", "Publish it by hand with \"socialkit copy\", or write a text without pictures for it.") { Platform = platform.Id }
+        : null;
 
     /// <summary>The same words from two accounts of one platform, within one plan.</summary>
     public static IEnumerable<Finding> SameWordsWithin(AddRequest request, PlatformSet platforms)

@@ -1,3 +1,4 @@
+using SocialKit.Pictures;
 using SocialKit.Platforms.Simplified;
 using SocialKit.Posts;
 using SocialKit.Text;
@@ -15,7 +16,17 @@ public sealed class FacebookRules : IPostRules
     private static readonly SimplifiedReader Reader = new(new() { Mentions = FacebookHandles.Shape }, MaxLength);
 
     /// <inheritdoc/>
-    public PostLimits Limits { get; } = new() { MaxMedia = 10, MaxAltText = 1000, MentionsAreDeadText = true, TakesThreads = false };
+    public PostLimits Limits { get; } = new()
+    {
+        MaxMedia = 10,
+        MaxAltText = 1000,
+        MentionsAreDeadText = true,
+        TakesThreads = false,
+        // Page Photos, read 2026-11: JPEG, PNG, GIF (and BMP, TIFF), no more than 10 MB; WebP is not among them.
+        Pictures = [new(PictureType.Jpeg, MaxPictureBytes), new(PictureType.Png, MaxPictureBytes), new(PictureType.Gif, MaxPictureBytes)],
+    };
+
+    private const int MaxPictureBytes = 10_000_000;
 
     /// <inheritdoc/>
     public PostReading Read(ReadOnlySpan<char> text, List<Entity> entities) => Reader.Read(text, entities);

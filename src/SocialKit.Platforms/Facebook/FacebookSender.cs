@@ -1,9 +1,9 @@
 using System.Text.Json;
 using SocialKit.Access;
 using SocialKit.Deliveries;
+using SocialKit.Pictures;
 using SocialKit.Platforms.Graph;
 using SocialKit.Platforms.Http;
-using SocialKit.Platforms.Pictures;
 using SocialKit.Posts;
 using SocialKit.Text;
 
@@ -80,9 +80,10 @@ internal sealed class FacebookSender : ISender
         {
             if (file.Sha256 is not { } hash || await media.ReadMediaAsync(hash, cancellationToken).ConfigureAwait(false) is not { } bytes)
                 return Impossible(new Outcome.Refused("picture-not-kept", $"The picture {file.File} was not kept when this was scheduled."));
-            if (PictureFormat.Of(bytes.Span) is not { } format)
+            // Cleaned again: what is uploaded says nothing of place and camera, whoever put it into the store.
+            if (CleanPicture.Of(bytes) is not { } picture)
                 return Impossible(new Outcome.Refused("no-picture", $"{file.File} is no picture that Facebook takes."));
-            var uploaded = await UploadAsync(delivery.From, bytes, format, file.AltText, cancellationToken).ConfigureAwait(false);
+            var uploaded = await UploadAsync(delivery.From, picture, file.AltText, cancellationToken).ConfigureAwait(false);
             if (uploaded is not Outcome.Done { Post.Id: var id })
                 return Impossible(uploaded);
             fields.Add(($"attached_media[{fields.Count - 1}]", $"{{\"media_fbid\":\"{JsonEncodedText.Encode(id)}\"}}"));
@@ -91,12 +92,12 @@ internal sealed class FacebookSender : ISender
     }
 
     // An unpublished photo is seen by nobody: what is unclear about an upload is tried again.
-    private async Task<Outcome> UploadAsync(Account account, ReadOnlyMemory<byte> bytes, PictureFormat format, string alt, CancellationToken cancellationToken)
+    private async Task<Outcome> UploadAsync(Account account, CleanPicture picture, string alt, CancellationToken cancellationToken)
     {
         var form = new MultipartBody();
         form.Add("published", "false");
         form.Add("alt_text_custom", alt);
-        form.Add("source", "picture." + format.Extension, format.MediaType, bytes);
+        form.Add("source", "picture" + picture.Facts.FileEnd, picture.Facts.MediaType, picture.Bytes);
         var (type, body) = form.Write();
         var call = new HttpCall(HttpMethod.Post, _api.To(account.UserId!, "photos")) { Body = body, BodyType = type, Timeout = TimeSpan.FromMinutes(2) };
         var outcome = await _graph.WriteAsync(account, call, json => json.Text("id") is { } id ? new Outcome.Done(FacebookLook.PostAt(id)) : null, cancellationToken).ConfigureAwait(false);

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SocialKit.Pictures;
 using SocialKit.Platforms.Http;
-using SocialKit.Platforms.Pictures;
 using SocialKit.Posts;
 
 namespace SocialKit.Platforms.Telegram;
@@ -36,7 +36,7 @@ internal static class TelegramMessage
     });
 
     /// <summary>sendPhoto or, with several pictures, sendMediaGroup: the text is the first picture's caption.</summary>
-    public static TelegramWire Pictures(string chat, Post post, IReadOnlyList<(PictureFormat Format, ReadOnlyMemory<byte> Bytes)> pictures, string? replyTo)
+    public static TelegramWire Pictures(string chat, Post post, IReadOnlyList<CleanPicture> pictures, string? replyTo)
     {
         var form = new MultipartBody();
         form.Add("chat_id", chat);
@@ -55,7 +55,7 @@ internal static class TelegramMessage
         if (replyTo is not null)
             form.Add("reply_parameters", Reply(replyTo));
         for (var i = 0; i < pictures.Count; i++)
-            form.Add(pictures.Count == 1 ? "photo" : Name(i), $"picture{i + 1}.{pictures[i].Format.Extension}", pictures[i].Format.MediaType, pictures[i].Bytes);
+            form.Add(pictures.Count == 1 ? "photo" : Name(i), $"picture{i + 1}{pictures[i].Facts.FileEnd}", pictures[i].Facts.MediaType, pictures[i].Bytes);
         var (type, bytes) = form.Write();
         return new(pictures.Count == 1 ? "sendPhoto" : "sendMediaGroup", type, bytes);
     }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using SocialKit.Access;
 using SocialKit.Deliveries;
+using SocialKit.Pictures;
 using SocialKit.Platforms.Http;
-using SocialKit.Platforms.Pictures;
 using SocialKit.Posts;
 
 namespace SocialKit.Platforms.Telegram;
@@ -11,8 +11,7 @@ namespace SocialKit.Platforms.Telegram;
 /// <remarks>The Bot API has nothing to tell a repeat by and lets no bot read what it has sent: what is not certainly unsent is held for a person.</remarks>
 internal sealed class TelegramSender(PlatformServices services, TelegramApi api, ISignIn signIn) : ISender
 {
-    // sendPhoto, read 2026-11: at most 10 MB a photo. An album stands in the wire form as a whole, so it is bounded too.
-    private const int MaxPicture = 10_000_000;
+    // An album stands in the wire form as a whole, so it is bounded.
     private const int MaxAlbum = 50_000_000;
 
     // Bots FAQ, read 2026-11: no more than 20 messages a minute in a group; in a chat no more than one a second.
@@ -83,18 +82,23 @@ internal sealed class TelegramSender(PlatformServices services, TelegramApi api,
         // Two messages, a picture and a text, could be sent by half.
         if (post.Text.Length > TelegramRules.MaxCaptionLength)
             return Refuse("caption-too-long", $"With a picture the text is its caption, and that has {post.Text.Length} of {TelegramRules.MaxCaptionLength} UTF-16 units. Cut {post.Text.Length - TelegramRules.MaxCaptionLength}, or leave the picture out.");
-        List<(PictureFormat, ReadOnlyMemory<byte>)> pictures = [];
+        List<CleanPicture> pictures = [];
         foreach (var file in post.Media)
         {
             if (file.Sha256 is not { } hash || await media.ReadMediaAsync(hash, cancellationToken).ConfigureAwait(false) is not { } bytes)
                 return Refuse("picture-not-kept", $"The picture {file.File} was not kept when this was scheduled.");
-            if (PictureFormat.Of(bytes.Span) is not { } format)
+            // Cleaned again: what is sent says nothing of place and camera, whoever put it into the store.
+            if (CleanPicture.Of(bytes) is not { } picture)
                 return Refuse("no-picture", $"{file.File} is no picture that Telegram takes.");
-            if (bytes.Length > MaxPicture)
-                return Refuse("picture-too-large", $"{file.File} has {bytes.Length:N0} of {MaxPicture:N0} bytes. Make it smaller.");
-            pictures.Add((format, bytes));
+            if (picture.Bytes.Length > TelegramRules.MaxPictureBytes)
+                return Refuse("picture-too-large", $"{file.File} has {picture.Bytes.Length:N0} of {TelegramRules.MaxPictureBytes:N0} bytes. Make it smaller.");
+            if (picture.Facts is var facts && facts.Width + facts.Height > TelegramRules.MaxSides)
+                return Refuse("picture-too-large", $"{file.File} has {facts.Width} and {facts.Height} pixels, and Telegram takes {TelegramRules.MaxSides} together. Make it smaller.");
+            if (Math.Max(facts.Width, facts.Height) > 20 * Math.Min(facts.Width, facts.Height))
+                return Refuse("picture-too-narrow", $"{file.File} has {facts.Width} and {facts.Height} pixels, and on Telegram one may be at most 20 times the other. Cut it.");
+            pictures.Add(picture);
         }
-        return pictures.Sum(picture => (long)picture.Item2.Length) > MaxAlbum
+        return pictures.Sum(picture => (long)picture.Bytes.Length) > MaxAlbum
             ? Refuse("pictures-too-large", $"The pictures have more than {MaxAlbum:N0} bytes together. Make them smaller.")
             : Ready(TelegramMessage.Pictures(chat, post, pictures, replyTo));
     }

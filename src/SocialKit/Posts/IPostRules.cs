@@ -39,6 +39,14 @@ public sealed record PostLimits
     /// <value>True by default.</value>
     public bool TakesThreads { get; init; } = true;
 
+    /// <summary>The longest text of a post with pictures, in the platform's own unit; null if it is as long as any other.</summary>
+    /// <value>Null by default.</value>
+    public int? MaxLengthWithMedia { get; init; }
+
+    /// <summary>True if no program can send pictures from this machine to it, so that a post with some is published by hand.</summary>
+    /// <value>False by default.</value>
+    public bool MediaGoByHand { get; init; }
+
     /// <summary>True if the limits are a default and the account's server may state others.</summary>
     /// <value>False by default.</value>
     public bool AreAssumed { get; init; }

@@ -13,6 +13,12 @@ internal static class MediaFindings
                 $"{media.Count} pictures, and {post.Platform.Name} takes {limits.MaxMedia}.",
                 $"Take {media.Count - limits.MaxMedia} of them from this message under # Media.");
         }
+        if (media.Count > 0 && limits.MaxLengthWithMedia is { } most && post.Reading.Count is { Fits: true, Length: var length } && length > most)
+        {
+            post.Add(FindingCodes.TooLong, Severity.Error,
+                $"{length:N0} of {most:N0} {LengthFindings.Units(post.Reading.Count.Unit)} on {post.Platform.Name}, where a text beside a picture is its caption.",
+                $"Cut {length - most:N0}, or leave the picture out.");
+        }
         foreach (var file in media)
         {
             if (string.IsNullOrWhiteSpace(file.AltText))

@@ -17,6 +17,9 @@ public enum CountUnit : byte
 
     /// <summary>Bytes in UTF-8.</summary>
     Utf8Byte,
+
+    /// <summary>Characters, and an emoji as its bytes in UTF-8.</summary>
+    EmojiByByte,
 }
 
 /// <summary>A length beside its limit.</summary>

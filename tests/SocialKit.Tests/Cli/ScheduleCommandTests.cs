@@ -75,6 +75,20 @@ public sealed class ScheduleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task PicturesThatNoProgramCanSendAreSaidBeforeAnythingIsScheduled()
+    {
+        Directory.CreateDirectory(_run.UserFolder);
+        File.WriteAllText(Path.Combine(_run.UserFolder, "accounts.json"), """[{ "id": "our-threads", "platform": "threads", "handle": "invented.person" }]""");
+        var campaign = File.ReadAllText(Path.Combine(_run.Folder, SmallCampaign.Folder, "campaign.md"));
+        var picture = File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "SocialKit.Tests", "Pictures", "samples", "still.png"));
+        _run.Write($"{SmallCampaign.Folder}/campaign.md", campaign + "\n# Media\n- photo.png | release | A wall.\n").Write($"{SmallCampaign.Folder}/media/photo.png", picture);
+        Assert.Equal(3, _run.Run("schedule", SmallCampaign.Folder, "--from", "our-threads", "--at", "2026-12-01 09:00"));
+        Assert.Contains("pictures-by-hand", _run.Error, StringComparison.Ordinal);
+        Assert.Empty(await EntriesAsync());
+        Assert.Equal(0, _run.Run("check", SmallCampaign.Folder, "-p", "threads"));
+    }
+
+    [Fact]
     public void TheTimeIsSaidByThreeClocks()
     {
         Schedule("--at", "2026-12-01 09:00", "--tz", "Asia/Almaty");

@@ -8,7 +8,6 @@ namespace SocialKit.Tests.Platforms;
 public sealed class SimplifiedReadingTests
 {
     [Theory]
-    [InlineData("threads", 500)]
     [InlineData("facebook", 63206)]
     [InlineData("telegram", 4096)]
     [InlineData("linkedin", 3000)]

@@ -271,6 +271,16 @@ public sealed class CheckerTests
     public void TooManyPicturesAreAnError() =>
         Assert.Equal(Severity.Error, Only(Checked("x", media: [Picture("a"), Picture("b"), Picture("c")]), FindingCodes.TooManyMedia).Severity);
 
+    [Theory]
+    [InlineData(60, false)]
+    [InlineData(61, true)]
+    public void ATextBesideAPictureIsNoLongerThanACaption(int length, bool isTooLong)
+    {
+        var network = Alpha.With(limits => limits with { MaxLengthWithMedia = 60 });
+        Assert.Equal(isTooLong, Codes(Checked(new('x', length), network, media: [Picture("a")])).Contains(FindingCodes.TooLong));
+        Assert.DoesNotContain(FindingCodes.TooLong, Codes(Checked(new('x', length), network)));
+    }
+
     [Fact]
     public void APictureWithoutAlternativeTextIsAnError() =>
         Assert.Equal(Severity.Error, Only(Checked("x", media: [Picture("a") with { AltText = " " }]), FindingCodes.AltTextMissing).Severity);

@@ -3,6 +3,7 @@ using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using SocialKit.Access;
 using SocialKit.Deliveries;
+using SocialKit.Pictures;
 using SocialKit.Platforms.Facebook;
 using SocialKit.Testing;
 
@@ -13,8 +14,8 @@ public sealed class FacebookSenderTests
     private const string Canary = "EAACANARY/invented+page=token0123456789";
     private const string PageId = "546349135390552";
 
-    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xD9];
-    private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+    private static readonly byte[] Jpeg = Sample("baseline.jpg");
+    private static readonly byte[] Png = Sample("still.png");
     private static readonly Account Page = new("page", FacebookPlatform.Id, "invented.page") { UserId = PageId };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -51,7 +52,8 @@ public sealed class FacebookSenderTests
         var upload = MultipartParts.Of(rig.Server.Requests[0]);
         Assert.Equal(["published", "alt_text_custom", "source"], upload.Select(part => part.Name));
         Assert.Equal(("false", "A door «باب»", "picture.jpg", "image/jpeg"), (upload[0].Text, upload[1].Text, upload[2].FileName, upload[2].Type));
-        Assert.Equal(Jpeg, upload[2].Bytes);
+        Assert.Equal(CleanPicture.Of(Jpeg)!.Bytes.ToArray(), upload[2].Bytes);
+        Assert.DoesNotContain("anary", Encoding.Latin1.GetString(upload[2].Bytes), StringComparison.Ordinal);
         var post = rig.Server.Requests[2].Fields;
         Assert.Equal(("{\"media_fbid\":\"101\"}", "{\"media_fbid\":\"102\"}"), (post["attached_media[0]"], post["attached_media[1]"]));
         Assert.False(post.ContainsKey("link"));
@@ -288,6 +290,17 @@ public sealed class FacebookSenderTests
     }
 
     [Fact]
+    public async Task WhoeverJustSendsAgainIsFoundOut()
+    {
+        var clock = new FakeTimeProvider(AdapterRig.Now);
+        var stub = new FacebookStub(Canary, PageId, clock);
+        stub.Faults.Add(WireFault.LostAnswer);
+        await using var rig = await RigAsync(stub.Answer, clock);
+        await SenderLine.RunAsync(rig.Platform with { Sender = new NaiveSender(rig.Sender) }, clock, Page, ["One"]);
+        Assert.Equal(["One", "One"], stub.Posts);
+    }
+
+    [Fact]
     public async Task WhateverGoesWrongNothingIsThereTwice()
     {
         await Gen.Select(Gen.Enum<WireFault>().Array[0, 5], Gen.Bool).SampleAsync(async (faults, hides) =>
@@ -319,6 +332,9 @@ public sealed class FacebookSenderTests
     }
 
     private static FacebookStub Stub() => new(Canary, PageId, new FakeTimeProvider(AdapterRig.Now));
+
+    // A few pixels with the place, the camera and the notes of an invented canary.
+    private static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "SocialKit.Tests", "Pictures", "samples", name));
 
     private static Credentials Kept() => new("oauth2", [new("access", new(Canary))]) { IssuedAt = AdapterRig.Now };
 

@@ -4,6 +4,7 @@ using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using SocialKit.Access;
 using SocialKit.Deliveries;
+using SocialKit.Pictures;
 using SocialKit.Platforms.Telegram;
 using SocialKit.Testing;
 
@@ -15,8 +16,8 @@ public sealed class TelegramSenderTests
     private const string Canary = "7001:CANARY-AAinvented_token_0123456789abcdef";
     private const long Chat = -1001234567890;
 
-    private static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0x0D, 0x0A, (byte)'-', (byte)'-', 0xFF, 0xD9];
-    private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+    private static readonly byte[] Jpeg = Sample("baseline.jpg");
+    private static readonly byte[] Png = Sample("still.png");
     private static readonly Account Channel = new("channel", TelegramPlatform.Id, "invented_channel") { UserId = "-1001234567890" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -81,7 +82,8 @@ public sealed class TelegramSenderTests
         Assert.Equal(["chat_id", "caption", "photo"], parts.Select(part => part.Name));
         Assert.Equal("Caption «حرية»", parts[1].Text);
         Assert.Equal(("picture1.jpg", "image/jpeg"), (parts[2].FileName, parts[2].Type));
-        Assert.Equal(Jpeg, parts[2].Bytes);
+        Assert.Equal(CleanPicture.Of(Jpeg)!.Bytes.ToArray(), parts[2].Bytes);
+        Assert.DoesNotContain("anary", Encoding.Latin1.GetString(parts[2].Bytes), StringComparison.Ordinal);
         Assert.Equal(["Caption «حرية»"], stub.Messages);
     }
 
@@ -315,6 +317,17 @@ public sealed class TelegramSenderTests
     }
 
     [Fact]
+    public async Task WhoeverJustSendsAgainIsFoundOut()
+    {
+        var clock = new FakeTimeProvider(AdapterRig.Now);
+        var stub = new TelegramStub(Canary, Chat);
+        stub.Faults.Add(WireFault.LostAnswer);
+        await using var rig = await RigAsync(stub.Answer, clock);
+        await SenderLine.RunAsync(rig.Platform with { Sender = new NaiveSender(rig.Sender) }, clock, Channel, ["One"]);
+        Assert.Equal(["One", "One"], stub.Messages);
+    }
+
+    [Fact]
     public async Task WhateverGoesWrongNothingIsThereTwice()
     {
         await Gen.Enum<WireFault>().Array[0, 6].SampleAsync(async faults =>
@@ -330,6 +343,9 @@ public sealed class TelegramSenderTests
                 Assert.All(entries, entry => Assert.Equal(DeliveryState.Sent, entry.State));
         }, iter: 40, threads: 1);
     }
+
+    // A few pixels with the place, the camera and the notes of an invented canary.
+    private static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "SocialKit.Tests", "Pictures", "samples", name));
 
     private static Credentials Bot() => new("bot", [new("token", new(Canary))]) { IssuedAt = AdapterRig.Now };
 

@@ -272,6 +272,17 @@ public sealed class ThreadsSenderTests
     }
 
     [Fact]
+    public async Task WhoeverJustSendsAgainIsFoundOut()
+    {
+        var clock = new FakeTimeProvider(AdapterRig.Now);
+        var stub = new ThreadsStub(Canary, UserId, clock);
+        stub.Faults.Add(WireFault.LostAnswer);
+        await using var rig = await RigAsync(stub.Answer, clock);
+        await SenderLine.RunAsync(rig.Platform with { Sender = new NaiveSender(rig.Sender) }, clock, Person, ["One"]);
+        Assert.Equal(["One", "One"], stub.Posts);
+    }
+
+    [Fact]
     public async Task WhateverGoesWrongNothingIsThereTwice()
     {
         await Gen.Select(Gen.Enum<WireFault>().Array[0, 5], Gen.Enum<WireFault>().Array[0, 3], Gen.Bool).SampleAsync(async (faults, ofContainers, lags) =>
