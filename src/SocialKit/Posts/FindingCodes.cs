@@ -25,7 +25,7 @@ public static class FindingCodes
     public const string Placeholder = "placeholder";
 
     /// <summary>Error: a thread for a platform on which no post answers another.</summary>
-    public const string NoThreads = "no-threads";
+    public const string NoThreads = "no-thread";
 
     /// <summary>Error: a file that is no picture of a kind that the platform takes.</summary>
     public const string PictureType = "picture-type";
