@@ -8,12 +8,11 @@ internal sealed class SqliteLine : IDisposable
 {
     private readonly Dictionary<string, SqliteStatement> _prepared = [];
 
-    // Each connection here is used by one thread at a time, so SQLite need not lock it for every value; and nobody asks how much memory it has. Both can only be said before the first connection
-    // of a process: if somebody was earlier, it stays as it is.
+    // Nobody asks how much memory SQLite has; so it need not count, under a lock, what it takes and gives back. It can only be said before the first connection of a process: if somebody was
+    // earlier, it stays as it is. Its connections go on being locked, since a finalizer may end a statement on another thread.
     static SqliteLine()
     {
         Batteries_V2.Init();
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
