@@ -8,8 +8,13 @@ internal sealed partial class SqlOutbox
 {
     /// <summary>After a restore: what is due by now may have gone out since the backup was made, and the store does not remember it. So a person looks; and series that have moved on since are paused.</summary>
     /// <returns>How many deliveries are held and series paused.</returns>
-    public Task<int> HoldWhatMayBeOutAsync(string because, CancellationToken cancellationToken) => database.WriteAsync(async session =>
+    public Task<int> HoldWhatMayBeOutAsync(string because, CancellationToken cancellationToken) => HoldWhatMayBeOutAsync(because, _ => Task.FromResult(true), cancellationToken);
+
+    /// <summary>The same, if <paramref name="isNeeded"/> says so in the same transaction.</summary>
+    public Task<int> HoldWhatMayBeOutAsync(string because, Func<Session, Task<bool>> isNeeded, CancellationToken cancellationToken) => database.WriteAsync(async session =>
     {
+        if (!await isNeeded(session).ConfigureAwait(false))
+            return 0;
         var at = Instants.Of(await session.NowAsync().ConfigureAwait(false));
         var count = 0;
         List<Guid> ids;

@@ -17,9 +17,24 @@ public static class Stores
         return address switch
         {
             StoreAddress.File file => new SqlOutbox(SqliteDatabase.Open(file, clock)),
-            StoreAddress.Server server => new SqlOutbox(await PostgresDatabase.OpenAsync(server, clock, cancellationToken).ConfigureAwait(false)),
+            StoreAddress.Server server => await OpenAsync(server, clock, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentOutOfRangeException(nameof(address)),
         };
+    }
+
+    private static async Task<IStore> OpenAsync(StoreAddress.Server server, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var outbox = new SqlOutbox(await PostgresDatabase.OpenAsync(server, clock, cancellationToken).ConfigureAwait(false));
+        try
+        {
+            await outbox.HoldWhatMayBeOutAsync(PostgresPlace.Because, PostgresPlace.HasChangedAsync, cancellationToken).ConfigureAwait(false);
+            return outbox;
+        }
+        catch
+        {
+            await outbox.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Makes a store of a backup, where there is none or an empty one. Deliveries that are due by now are held and series that have moved on are paused: what went out since the backup was made is not
@@ -32,5 +47,5 @@ public static class Stores
     /// <exception cref="StoreException">There is a store with deliveries; the backup is damaged, none, or of a newer version; or this kind of store has its own tools for that.</exception>
     public static Task<int> RestoreAsync(string backup, StoreAddress address, TimeProvider clock, CancellationToken cancellationToken) => address is StoreAddress.File file
         ? SqliteRestore.RunAsync(backup, file, clock, cancellationToken)
-        : throw new StoreException($"{address.Shown} is restored by PostgreSQL's own tools.", "Use pg_restore, or continuous archiving, while no worker runs; and hold what was due since that backup before one does: it may have gone out, and would go out again.");
+        : throw new StoreException($"{address.Shown} is restored by PostgreSQL's own tools.", "Use pg_restore, or continuous archiving, while no worker runs. Whoever opens the store then first holds what was due since that backup: it may have gone out. A plain copy of the server's files cannot be told from what it was: after one, hold that yourself before a worker runs.");
 }

@@ -205,6 +205,31 @@ public sealed class PostgresStoreTests
     }
 
     [Fact]
+    public async Task WhatWasDueIsHeldOnceWhenTheDatabaseWasRestoredByItsOwnTools()
+    {
+        await using var server = await TestPostgres.OpenAsync();
+        int version;
+        var (due, later) = (Due(Anna), _deliveries.Post(Chen, TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1)));
+        await using (var store = await OpenAsync(server.Address))
+            await store.AddAsync(new([due, later]), Token);
+        await using (var again = await OpenAsync(server.Address))
+        {
+            var before = (await again.ReadAsync(due.Id, Token))!;
+            Assert.Equal(DeliveryState.Scheduled, before.State);
+            version = before.Version;
+        }
+        await server.DumpAndRestoreAsync();
+        foreach (var store in await Task.WhenAll(OpenAsync(server.Address), OpenAsync(server.Address)))
+        {
+            await using var one = store;
+            var held = (await one.ReadAsync(due.Id, Token))!;
+            Assert.Equal((DeliveryState.Held, true, 1), (held.State, held.MayBeOut, held.Version - version));
+            Assert.StartsWith("The database was restored", held.Because, StringComparison.Ordinal);
+            Assert.Equal(DeliveryState.Scheduled, (await one.ReadAsync(later.Id, Token))!.State);
+        }
+    }
+
+    [Fact]
     public async Task ItIsBackedUpByItsOwnTools()
     {
         await using var server = await TestPostgres.OpenAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using SocialKit.Storage;
 using SocialKit.Storage.Postgres;
@@ -45,6 +46,27 @@ internal sealed class TestPostgres : IAsyncDisposable
             await path.ExecuteNonQueryAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Writes the schema out with pg_dump, drops it, and reads it in again with psql.</summary>
+    public async Task DumpAndRestoreAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        var url = new UriBuilder(Address.Uri) { Query = "" }.Uri.AbsoluteUri;
+        var dump = await ToolAsync("pg_dump", "", "--schema=" + _schema, url);
+        await RunAsync($"DROP SCHEMA {_schema} CASCADE");
+        await ToolAsync("psql", dump, "--quiet", "--set=ON_ERROR_STOP=1", url);
+    }
+
+    private static async Task<string> ToolAsync(string program, string input, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program}: {await error}");
+        return await output;
     }
 
     public async ValueTask DisposeAsync()
