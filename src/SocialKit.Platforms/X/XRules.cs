@@ -42,7 +42,8 @@ public sealed class XRules(XProfile profile) : IPostRules
         {
             Count = new(CountUnit.WeightedCharacter, length.WeightedLength, XConfiguration.V3.MaxLength),
             FitsUntil = fitsUntil,
-            InvalidAt = text.IndexOfAny(Refused),
+            // What is valid has none; a look saved for nearly every post.
+            InvalidAt = length.IsValid ? -1 : text.IndexOfAny(Refused),
             IsValid = length.IsValid,
             Permillage = length.Permillage,
         };

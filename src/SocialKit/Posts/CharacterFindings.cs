@@ -26,27 +26,28 @@ internal static class CharacterFindings
         AddLookAlikes(post);
     }
 
-    /// <summary>False if <see cref="Add"/> may have something to say.</summary>
+    /// <summary>False if <see cref="Add"/> may have something to say of a text whose links stand in it in full.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="marks">What signs it has.</param>
     /// <param name="reading">How the platform counts it.</param>
     /// <param name="entities">What the platform finds in it.</param>
     /// <param name="handles">A list that is overwritten.</param>
-    public static bool IsQuiet(ReadOnlySpan<char> text, in PostReading reading, List<Entity> entities, List<TextSpan> handles)
+    public static bool IsQuiet(ReadOnlySpan<char> text, TextMarks marks, in PostReading reading, ReadOnlySpan<Entity> entities, List<TextSpan> handles)
     {
-        if (reading.InvalidAt >= 0 || HiddenCharacters.MayBeIn(text))
+        if (reading.InvalidAt >= 0 || (marks.MayHaveHidden && HiddenCharacters.AreIn(text)))
             return false;
         foreach (var entity in entities)
         {
-            if (entity.Kind == EntityKind.Link && !System.Text.Ascii.IsValid(entity.Of(text)))
+            if (entity.Kind == EntityKind.Link && FirstLookAlike(Host(entity.Of(text))).Length > 0)
                 return false;
         }
-        if (!text.ContainsAny('@', '\uFF20'))
+        if (!marks.MayHaveAnyAt)
             return true;
         handles.Clear();
         WrittenHandles.Find(text, handles);
         foreach (var handle in handles)
         {
-            if (!System.Text.Ascii.IsValid(handle.Of(text)))
+            if (FirstLookAlike(handle.Of(text)).Length > 0)
                 return false;
         }
         return true;
@@ -71,18 +72,26 @@ internal static class CharacterFindings
 
     private static void AddLookAlike(PostUnderCheck post, TextSpan span, ReadOnlySpan<char> name, string what)
     {
-        if (System.Text.Ascii.IsValid(name))
+        var label = FirstLookAlike(name);
+        if (label.IsEmpty)
             return;
+        post.Add(FindingCodes.LookAlike, Severity.Warning,
+            $"The {what} \"{post[span]}\" has letters of another alphabet that look like Latin ones ({Foreign(label)}).",
+            $"Type the {what} anew, or copy it from a source that you trust.", span);
+    }
+
+    // The first part of a name that can pass for another; empty if none does.
+    private static ReadOnlySpan<char> FirstLookAlike(ReadOnlySpan<char> name)
+    {
+        if (System.Text.Ascii.IsValid(name))
+            return [];
         foreach (var part in name.SplitAny('.', '@'))
         {
             var label = name[part];
-            if (!Scripts.CanDeceive(Scripts.Of(label)) && !Scripts.LooksLatin(label))
-                continue;
-            post.Add(FindingCodes.LookAlike, Severity.Warning,
-                $"The {what} \"{post[span]}\" has letters of another alphabet that look like Latin ones ({Foreign(label)}).",
-                $"Type the {what} anew, or copy it from a source that you trust.", span);
-            return;
+            if (Scripts.CanDeceive(Scripts.Of(label)) || Scripts.LooksLatin(label))
+                return label;
         }
+        return [];
     }
 
     private static string Foreign(ReadOnlySpan<char> label)

@@ -28,7 +28,7 @@ internal static class HashtagFindings
     }
 
     /// <summary>False if <see cref="Add"/> may have something to say of a text that belongs to no campaign.</summary>
-    public static bool IsQuiet(ReadOnlySpan<char> text, List<Entity> entities, PostLimits limits)
+    public static bool IsQuiet(ReadOnlySpan<char> text, ReadOnlySpan<Entity> entities, PostLimits limits)
     {
         var count = 0;
         foreach (var entity in entities)

@@ -21,7 +21,7 @@ internal static class LinkFindings
     }
 
     /// <summary>False if <see cref="Add"/> may have something to say of a text whose links stand in it in full.</summary>
-    public static bool IsQuiet(ReadOnlySpan<char> text, List<Entity> entities)
+    public static bool IsQuiet(ReadOnlySpan<char> text, ReadOnlySpan<Entity> entities)
     {
         foreach (var entity in entities)
         {

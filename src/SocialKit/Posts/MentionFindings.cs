@@ -34,7 +34,7 @@ internal static class MentionFindings
     }
 
     /// <summary>False if <see cref="Add"/> may have something to say of a text that belongs to no campaign.</summary>
-    public static bool IsQuiet(ReadOnlySpan<char> text, List<Entity> entities, CheckContext context)
+    public static bool IsQuiet(ReadOnlySpan<char> text, ReadOnlySpan<Entity> entities, CheckContext context)
     {
         foreach (var entity in entities)
         {

@@ -43,40 +43,47 @@ internal static partial class PersonalDataFindings
     }
 
     /// <summary>False if <see cref="Add"/> may have something to say: nothing here has the beginning of an e-mail address, a telephone number, or a word for a street beside a number.</summary>
-    public static bool IsQuiet(ReadOnlySpan<char> text, List<Entity> entities)
+    public static bool IsQuiet(ReadOnlySpan<char> text, TextMarks marks, ReadOnlySpan<Entity> entities) =>
+        !(marks.HasAt && MayHaveEmail(text)) && !(marks.HasDigit && MayHaveNumber(text, entities));
+
+    // A name's last character, "@", and a letter or digit of a server's name.
+    private static bool MayHaveEmail(ReadOnlySpan<char> text)
     {
         for (int at = 0, next; (next = text[at..].IndexOf('@')) >= 0; at += next + 1)
         {
-            if (at + next > 0 && text[at + next - 1] is var before && (char.IsLetterOrDigit(before) || before is '.' or '_' or '%' or '+' or '-'))
-                return false;
+            var sign = at + next;
+            if (sign > 0 && sign + 1 < text.Length && (IsLetterOrNumber(text[sign - 1]) || text[sign - 1] is '.' or '_' or '%' or '+' or '-') && (IsLetterOrNumber(text[sign + 1]) || text[sign + 1] == '-'))
+                return true;
         }
+        return false;
+    }
+
+    // Any letter; of the digits only those that are sought.
+    private static bool IsLetterOrNumber(char c) => char.IsLetter(c) || char.IsAsciiDigit(c);
+
+    private static bool MayHaveNumber(ReadOnlySpan<char> text, ReadOnlySpan<Entity> entities)
+    {
         var hasNumber = false;
-        for (int at = 0, next; (next = text[at..].IndexOfAny(Digits)) >= 0;)
+        for (int at = 0, entity = 0, next; (next = text[at..].IndexOfAnyInRange('0', '9')) >= 0;)
         {
             var here = at + next;
-            at = EndOfEntityAt(entities, here);
-            if (at > here)
+            while (entity < entities.Length && entities[entity].End <= here)
+                entity++;
+            // A number in a link, a mention or a hashtag is part of that and leads nobody to a door.
+            if (entity < entities.Length && entities[entity].Start <= here && entities[entity].Kind is EntityKind.Link or EntityKind.Mention or EntityKind.Hashtag)
+            {
+                at = entities[entity].End;
                 continue;
+            }
             hasNumber = true;
             // "+" or a leading zero, before which no word goes on.
             var start = here > 0 && text[here - 1] == '+' ? here - 1 : text[here] == '0' ? here : -1;
             if (start >= 0 && here + 1 < text.Length && (start == 0 || !ContinuesWord(text[start - 1])))
-                return false;
+                return true;
             for (at = here + 1; at < text.Length && char.IsAsciiDigit(text[at]);)
                 at++;
         }
-        return !hasNumber || !(text.ContainsAny(Streets) || (text.ContainsAnyInRange('\u0400', '\u04FF') && text.ContainsAny(CyrillicStreets)));
-    }
-
-    // A number in a link, a mention or a hashtag is part of that and leads nobody to a door.
-    private static int EndOfEntityAt(List<Entity> entities, int index)
-    {
-        foreach (var entity in entities)
-        {
-            if (entity.Start <= index && index < entity.End && (entity.Kind is EntityKind.Link or EntityKind.Mention or EntityKind.Hashtag))
-                return entity.End;
-        }
-        return index;
+        return hasNumber && (text.ContainsAny(Streets) || (text.ContainsAnyInRange('\u0400', '\u04FF') && text.ContainsAny(CyrillicStreets)));
     }
 
     private static bool ContinuesWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '#' or '@' or '+'

@@ -36,7 +36,7 @@ internal static class PlaceholderFindings
     }
 
     /// <summary>False if <see cref="Add"/> may have something to say.</summary>
-    public static bool IsQuiet(ReadOnlySpan<char> text) => !text.ContainsAny('[', '{') && text.IndexOf("___") < 0;
+    public static bool IsQuiet(ReadOnlySpan<char> text, TextMarks marks) => !marks.HasBracket && !(marks.HasUnderscore && text.Contains("___", StringComparison.Ordinal));
 
     private static string Reason(PostUnderCheck post, TextSpan span) =>
         post[span].StartsWith("{target", StringComparison.Ordinal)

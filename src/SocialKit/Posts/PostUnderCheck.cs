@@ -5,7 +5,7 @@ namespace SocialKit.Posts;
 /// <summary>What the single checks look at, and where they put what they find.</summary>
 internal sealed class PostUnderCheck(Composition composition, CheckContext context, PostReading reading, List<Entity> entities)
 {
-    private readonly List<Finding> _findings = [.. composition.Findings];
+    private readonly List<Finding> _findings = composition.Findings.Count == 0 ? [] : [.. composition.Findings];
 
     public Composition Composition => composition;
 
@@ -31,12 +31,18 @@ internal sealed class PostUnderCheck(Composition composition, CheckContext conte
     {
         if (_findings.Count == 0)
             return [];
-        return [.. _findings
-            .Select(finding => finding with
-            {
-                Platform = finding.Platform ?? Platform.Id,
-                Place = finding.Place ?? composition.PlaceOf(finding.Span?.Start ?? 0),
-            })
-            .OrderBy(finding => finding.Span?.Start ?? int.MaxValue)];
+        var findings = new Finding[_findings.Count];
+        var isInOrder = true;
+        for (var i = 0; i < findings.Length; i++)
+        {
+            var finding = _findings[i];
+            if (finding.Platform is null || (finding.Place is null && composition.Begins is not null))
+                finding = finding with { Platform = finding.Platform ?? Platform.Id, Place = finding.Place ?? composition.PlaceOf(StartOf(finding) ?? 0) };
+            findings[i] = finding;
+            isInOrder &= i == 0 || (StartOf(findings[i - 1]) ?? int.MaxValue) <= (StartOf(finding) ?? int.MaxValue);
+        }
+        return isInOrder ? new(findings) : [.. findings.OrderBy(finding => StartOf(finding) ?? int.MaxValue)];
     }
+
+    private static int? StartOf(Finding finding) => finding.Span?.Start;
 }

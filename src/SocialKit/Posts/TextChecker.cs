@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SocialKit.Text;
 
 namespace SocialKit.Posts;
@@ -40,13 +41,15 @@ public sealed class TextChecker(CheckContext context)
     {
         var reading = Reading;
         var limits = _context.Rules.Limits;
+        var marks = TextMarks.Of(text);
+        var entities = CollectionsMarshal.AsSpan(_entities);
         var length = !LengthFindings.IsQuiet(text, reading, limits);
-        var characters = !CharacterFindings.IsQuiet(text, reading, _entities, _handles);
-        var placeholders = !PlaceholderFindings.IsQuiet(text);
-        var mentions = !MentionFindings.IsQuiet(text, _entities, _context);
-        var hashtags = !HashtagFindings.IsQuiet(text, _entities, limits);
-        var links = !LinkFindings.IsQuiet(text, _entities);
-        var personal = !PersonalDataFindings.IsQuiet(text, _entities);
+        var characters = !CharacterFindings.IsQuiet(text, marks, reading, entities, _handles);
+        var placeholders = !PlaceholderFindings.IsQuiet(text, marks);
+        var mentions = !MentionFindings.IsQuiet(text, entities, _context);
+        var hashtags = !HashtagFindings.IsQuiet(text, entities, limits);
+        var links = !LinkFindings.IsQuiet(text, entities);
+        var personal = !PersonalDataFindings.IsQuiet(text, marks, entities);
         if (!(length || characters || placeholders || mentions || hashtags || links || personal))
             return Nothing;
 

@@ -1,40 +1,22 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
-
 namespace SocialKit.Text;
 
 /// <summary>Characters that a reader does not see, and that can reorder, split or fake what is read.</summary>
 public static class HiddenCharacters
 {
-    // Everything that Find may report, as a first sieve; surrogates stand for tags and variation selectors beyond the BMP.
-    private static readonly SearchValues<char> Suspects = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c).Except(['\n', '\r', '\t']),
-         '\u00AD', '\u034F', '\u061C', '\u115F', '\u1160', '\u17B4', '\u17B5', '\u180E',
-         .. Enumerable.Range(0x200B, 5).Select(c => (char)c), .. Enumerable.Range(0x2028, 7).Select(c => (char)c),
-         .. Enumerable.Range(0x2060, 16).Select(c => (char)c), '\u3164', '\uFEFF', '\uFFA0', '\uDB40']);
-
     /// <summary>Finds the hidden characters of <paramref name="text"/>, in order.</summary>
     /// <remarks>Not reported: line feeds and tabs; joiners where a script or an emoji sequence needs them; left-to-right and right-to-left
     /// marks in a text that has right-to-left letters; the tags of a flag emoji.</remarks>
     public static IEnumerable<HiddenCharacter> Find(string text)
     {
-        for (var at = 0; at < text.Length; at++)
-        {
-            var next = text.AsSpan(at).IndexOfAny(Suspects);
-            if (next < 0)
-                yield break;
-            at += next;
-            if (!Rune.TryGetRuneAt(text, at, out var rune))
-                continue;
-            if (Name(rune.Value) is { } name && !IsNeeded(text, at, rune.Value))
-                yield return new(new(at, at + rune.Utf16SequenceLength), rune.Value, name);
-            at += rune.Utf16SequenceLength - 1;
-        }
+        List<HiddenCharacter> found = [];
+        var scanner = new HiddenCharacterScanner(text);
+        while (scanner.MoveNext())
+            found.Add(scanner.Current);
+        return found;
     }
 
-    /// <summary>False if <paramref name="text"/> certainly has none; a quick look.</summary>
-    internal static bool MayBeIn(ReadOnlySpan<char> text) => text.ContainsAny(Suspects);
+    /// <summary>True if <paramref name="text"/> has one that <see cref="Find"/> reports.</summary>
+    internal static bool AreIn(ReadOnlySpan<char> text) => new HiddenCharacterScanner(text).MoveNext();
 
     /// <summary>The name of a hidden character, lower-case; null if <paramref name="codePoint"/> is none.</summary>
     public static string? Name(int codePoint) => codePoint switch
@@ -70,38 +52,6 @@ public static class HiddenCharacters
         >= 0xE0000 and <= 0xE007F => "tag character",
         _ => null,
     };
-
-    private static bool IsNeeded(string text, int at, int codePoint) => codePoint switch
-    {
-        0x200C => JoinsLetters(text, at),
-        0x200D => JoinsLetters(text, at) || JoinsEmoji(text, at),
-        0x200E or 0x200F or 0x61C => Direction.HasRightToLeft(text),
-        >= 0xE0000 and <= 0xE007F => IsFlagTag(text, at),
-        '\r' => at + 1 < text.Length && text[at + 1] == '\n',
-        _ => false,
-    };
-
-    // Arabic, Persian and the scripts of India need joiners between letters; Latin, Greek and Cyrillic never do.
-    private static bool JoinsLetters(string text, int at) => IsJoining(text, at - 1) && (at + 1 >= text.Length || IsJoining(text, at + 1) || char.IsWhiteSpace(text[at + 1]));
-
-    private static bool IsJoining(string text, int at) =>
-        at >= 0 && at < text.Length && text[at] >= '\u0600'
-        && CharUnicodeInfo.GetUnicodeCategory(text[at]) is UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ModifierLetter;
-
-    private static bool JoinsEmoji(string text, int at) =>
-        at > 0 && at + 1 < text.Length && IsPictorial(text[at - 1]) && IsPictorial(text[at + 1]);
-
-    private static bool IsPictorial(char c) =>
-        char.IsSurrogate(c) || c == '\uFE0F' || (c >= '\u2190' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol);
-
-    // A flag of a part of a country: a black flag, tags, and the cancel tag at the end.
-    private static bool IsFlagTag(string text, int at)
-    {
-        const string blackFlag = "\U0001F3F4";
-        while (at >= 2 && text[at - 2] == '\uDB40')
-            at -= 2;
-        return at >= 2 && text.AsSpan(at - 2, 2).SequenceEqual(blackFlag);
-    }
 }
 
 /// <summary>A hidden character in a text.</summary>
