@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Unicode;
 
 namespace SocialKit.Cli.Lines;
 
@@ -22,8 +21,8 @@ internal sealed class JsonStringReader
     {
         line = line.Trim(" \t\r"u8);
         _length = 0;
-        if (line.Length > _text.Length)
-            _text = new char[line.Length];
+        if (line.Length + Utf8Reading.Slack > _text.Length)
+            _text = new char[line.Length + Utf8Reading.Slack];
         if (line.IsEmpty)
             return "an empty line; a JSON string is expected";
         if (line[0] != '"')
@@ -48,9 +47,9 @@ internal sealed class JsonStringReader
 
     private bool Take(ReadOnlySpan<byte> utf8)
     {
-        var status = Utf8.ToUtf16(utf8, _text.AsSpan(_length), out _, out var written, replaceInvalidSequences: false);
-        _length += written;
-        return status == OperationStatus.Done;
+        var units = Utf8Reading.Read(utf8, _text.AsSpan(_length));
+        _length += Math.Max(units, 0);
+        return units >= 0;
     }
 
     private bool TakeEscape(ReadOnlySpan<byte> line, ref int at)

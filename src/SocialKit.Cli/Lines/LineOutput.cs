@@ -29,6 +29,11 @@ internal sealed class LineOutput(Stream stream)
     public void Number(int value)
     {
         Reserve(11);
+        if ((uint)value < 10)
+        {
+            _buffer[_length++] = (byte)('0' + value);
+            return;
+        }
         Utf8Formatter.TryFormat(value, _buffer.AsSpan(_length), out var written);
         _length += written;
     }
@@ -38,6 +43,7 @@ internal sealed class LineOutput(Stream stream)
     {
         Reserve((text.Length * 6) + 2);
         _buffer[_length++] = (byte)'"';
+        text = text[Plain(text)..];
         while (!text.IsEmpty)
         {
             var plain = text.IndexOfAny(Escaped);
@@ -72,6 +78,22 @@ internal sealed class LineOutput(Stream stream)
         stream.Write(_buffer, 0, _length);
         stream.Flush();
         _length = 0;
+    }
+
+    // Writes what it begins with of ASCII that stands for itself, as nearly all links, names and reasons do, without a look for how far that goes.
+    private int Plain(ReadOnlySpan<char> text)
+    {
+        var buffer = _buffer.AsSpan(_length, text.Length);
+        var at = 0;
+        for (; at < text.Length; at++)
+        {
+            var c = text[at];
+            if (c is < ' ' or > '~' or '"' or '\\')
+                break;
+            buffer[at] = (byte)c;
+        }
+        _length += at;
+        return at;
     }
 
     private void Escape(char c)
