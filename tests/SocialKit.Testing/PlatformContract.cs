@@ -28,14 +28,14 @@ public abstract class PlatformContract
     public void NoTextMakesReadingFail() => AnyText.Texts.Sample(text =>
     {
         var entities = new List<Entity>();
-        AssertSound(text, Rules.Read(text, entities), entities);
+        SoundReading.Assert(text, Rules.Read(text, entities), entities);
     }, iter: 2000);
 
     [Fact]
     public void NoUnitsAtAllMakeReadingFail() => Gen.Char.Array[0, 80].Select(units => new string(units)).Sample(text =>
     {
         var entities = new List<Entity>();
-        AssertSound(text, Rules.Read(text, entities), entities);
+        SoundReading.Assert(text, Rules.Read(text, entities), entities);
     }, iter: 1000);
 
     [Fact]
@@ -161,25 +161,6 @@ public abstract class PlatformContract
             return;
         Assert.Throws<ShareLinkException>(() => link.Create(AnyRequest with { Text = "a\uD83Db" }));
     }
-
-    private static void AssertSound(string text, PostReading reading, List<Entity> entities)
-    {
-        var end = 0;
-        foreach (var entity in entities)
-        {
-            Assert.True(entity.Start >= end && entity.End > entity.Start && entity.End <= text.Length, $"{entity} behind {end} in {text.Length}");
-            Assert.False(SplitsPair(text, entity.Start) || SplitsPair(text, entity.End), $"{entity} splits a surrogate pair");
-            end = entity.End;
-        }
-
-        var fits = reading.Count.Fits && reading.Second is not { Fits: false };
-        Assert.InRange(reading.FitsUntil, 0, text.Length);
-        Assert.Equal(fits, reading.FitsUntil == text.Length);
-        Assert.Equal(text.Length > 0 && fits && reading.InvalidAt < 0, reading.IsValid);
-        Assert.InRange(reading.InvalidAt, -1, Math.Max(-1, text.Length - 1));
-    }
-
-    private static bool SplitsPair(string text, int at) => at > 0 && at < text.Length && char.IsSurrogatePair(text[at - 1], text[at]);
 
     private static bool IsWhole(string text)
     {

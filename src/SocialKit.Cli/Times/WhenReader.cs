@@ -37,6 +37,8 @@ internal sealed class WhenReader(DateTimeOffset now, TimeZoneInfo zone)
         if (words is [var day, var clock] && WithOffset(day + "t" + clock, written) is { } spaced)
             return spaced;
         words.RemoveAll(word => Fillers.Contains(word));
+        if (words.Count == 0)
+            throw new UsageException($"\"{written}\" is no time that can be understood. {Forms}");
         // "2026-12-01T09:00" is two words with a T between them.
         if (words is [{ Length: > 11 } joined] && joined[10] == 't')
             words = [joined[..10], joined[11..]];

@@ -59,7 +59,7 @@ public sealed class CampaignFuzzTests
         {
             using var folder = With("campaign.md", Mutate(Sound, head), "messages.en.md", Mutate(SoundMessages, messages), "letter.en.md", Mutate(English + "\nDear\n", letter), "media/a.jpg", "x");
             ReadsCalmly(folder);
-        }, iter: 400);
+        }, iter: Fuzzing.Inputs(400));
 
     [Fact]
     public void MutatedFrontMatterNeverThrows() =>
@@ -67,7 +67,7 @@ public sealed class CampaignFuzzTests
         {
             using var folder = With("campaign.md", Mutate(SoundMatter, changes));
             ReadsCalmly(folder);
-        }, iter: 800);
+        }, iter: Fuzzing.Inputs(800));
 
     [Fact]
     public void RandomBytesNeverThrow() =>
@@ -76,5 +76,5 @@ public sealed class CampaignFuzzTests
             using var folder = new CampaignFolders();
             folder.Put("campaign.md", [.. afterMatter ? Encoding.UTF8.GetBytes("---\nsocialkit: 1\ntitle: ") : [], .. bytes]);
             ReadsCalmly(folder);
-        }, iter: 400);
+        }, iter: Fuzzing.Inputs(400));
 }

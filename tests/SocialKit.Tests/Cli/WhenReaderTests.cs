@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsCheck;
 using SocialKit.Cli;
 using SocialKit.Cli.Times;
 
@@ -34,6 +35,30 @@ public sealed class WhenReaderTests
     [InlineData("in 1 week", "2026-12-01T14:00:30")]
     public void AWallClockIsTheZones(string written, string local) =>
         Assert.Equal(new When.WallClock(DateTime.Parse(local, CultureInfo.InvariantCulture)), new WhenReader(Now, Almaty).Read(written));
+
+    [Theory]
+    [InlineData("at")]
+    [InlineData("on at")]
+    [InlineData("on,")]
+    public void FillerAloneIsRefused(string written) => Assert.Contains("is no time", Assert.Throws<UsageException>(() => new WhenReader(Now, Almaty).Read(written)).Message, StringComparison.Ordinal);
+
+    private static readonly Gen<string> Words = Gen.OneOf(
+        "2026-12-01", "9999-12-31", "0001-01-01", "2026-02-30", "t", "T", "09:00", "24:00", "9am", "12", "pm", "noon", "midnight", "today", "tomorrow", "monday", "mo", "next", "in", "at", "on", "1", "31st", "dec", "feb", "29", "2028", "99999999999", "2", "hours", "days",
+        "weeks", "+05:00", "-14:00", "+25:00", "z", ":", "-", ",", ".", "1/2/2026", "2026-W01", "\u0661", "\u212A", "ſ", "İ", "\0", "é", "", "99999999 days", "9223372036854775807 hours");
+
+    [Fact]
+    public void AnyWordsAreATimeOrRefusedWithWhatToWrite() =>
+        Gen.Select(Gen.OneOf(Words.Array[0, 6].Select(words => string.Join(' ', words)), Words.Array[0, 6].Select(string.Concat), Gen.String), Gen.OneOf(Now, DateTimeOffset.MinValue.AddDays(2), DateTimeOffset.MaxValue.AddDays(-2))).Sample((written, now) => Fuzzing.Within(written, written =>
+        {
+            try
+            {
+                Assert.NotNull(new WhenReader(now, Almaty).Read(written));
+            }
+            catch (UsageException refused)
+            {
+                Assert.NotEmpty(refused.Message);
+            }
+        }), iter: Fuzzing.Inputs(20_000));
 
     [Theory]
     [InlineData("now", "2026-11-24T09:00:30Z")]

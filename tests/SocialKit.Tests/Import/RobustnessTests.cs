@@ -35,23 +35,23 @@ public sealed class RobustnessTests
             text = text.Remove(cut, Math.Min(length, text.Length - cut)).Insert(cut, Pieces[piece]);
             var other = to % text.Length;
             Import(text[..cut] + text[other..] + text[..Math.Min(cut, 200)], "mutated.md");
-        }, iter: 400);
+        }, iter: Fuzzing.Inputs(400));
     }
 
     [Fact]
     public void PiecesInAnyOrderAreImported() =>
-        Gen.Int[0, Pieces.Length - 1].Array[0, 40].Sample(order => Import(string.Concat(order.Select(index => Pieces[index])), "pieces.md"), iter: 1500);
+        Gen.Int[0, Pieces.Length - 1].Array[0, 40].Sample(order => Import(string.Concat(order.Select(index => Pieces[index])), "pieces.md"), iter: Fuzzing.Inputs(1500));
 
     [Fact]
     public void AnyBytesAreImported() =>
-        Gen.Byte.Array[0, 200].Sample(bytes => Check(new Importer(KnownPlatforms.All).Import(new MarkdownReader().Read(bytes, "bytes.md"))), iter: 300);
+        Gen.Byte.Array[0, 200].Sample(bytes => Check(new Importer(KnownPlatforms.All).Import(new MarkdownReader().Read(bytes, "bytes.md"))), iter: Fuzzing.Inputs(300));
 
-    private static void Import(string text, string name)
+    private static void Import(string text, string name) => Fuzzing.Within(text, text =>
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         foreach (var reader in Importer.Readers)
             Check(new Importer(KnownPlatforms.All).Import(reader.Read(bytes, name)));
-    }
+    });
 
     private static void Check(ImportResult result)
     {
