@@ -8,6 +8,7 @@ return args switch
     ["text", .. var rest] => await TextBench.RunAsync(rest),
     ["start", .. var rest] => StartBench.Run(rest),
     ["idle", .. var rest] => await IdleBench.RunAsync(rest),
+    ["lines", .. var rest] => LinesBench.Run(rest),
     ["micro", .. var rest] => Micro(rest),
     ["chaos", .. var rest] => await ChaosRun.RunAsync(rest),
     ["chaos-worker", .. var rest] => await ChaosWorker.RunAsync(rest),
@@ -31,6 +32,7 @@ static int Help()
         bench text [POSTS] [--plot FILE.svg]   peers and ours over the same posts in turn, and time per character as texts grow
         bench start PROGRAM CAMPAIGN           a start of the native program beside node's
         bench idle PROGRAM [STORE] [SECONDS]   what a worker costs that has nothing to do
+        bench lines PROGRAM [POSTS]            many texts through the native program
         bench micro [--filter ...]             BenchmarkDotNet, with memory
         bench delivery --store sqlite|postgres queue and worker beside plain SQL on the same database
         bench chaos --store sqlite|postgres    workers, platforms and databases that fail, and what became of every post

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace SocialKit.Benchmarks;
 
 /// <summary>What a start of the native program costs beside <c>node -e 0</c>: whole processes, in turn, user and system time, by the operating system's own account.</summary>
-internal static partial class StartBench
+internal static class StartBench
 {
     private const int Rounds = 20;
 
@@ -44,26 +43,14 @@ internal static partial class StartBench
 
     private static double Measure(string[] command)
     {
-        var before = ChildrenCpu();
+        var before = ChildrenCpu.Milliseconds;
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
         error.GetAwaiter().GetResult();
         process.WaitForExit();
-        return ChildrenCpu() - before;
+        return ChildrenCpu.Milliseconds - before;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static double ChildrenCpu()
-    {
-        const int children = -1;
-        var usage = new long[18]; // struct rusage: two timevals, then fourteen longs
-        if (GetUsage(children, usage) != 0)
-            throw new InvalidOperationException("getrusage failed.");
-        return ((usage[0] + usage[2]) * 1000.0) + ((usage[1] + usage[3]) / 1000.0);
-    }
-
-    [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
-    private static partial int GetUsage(int who, [Out] long[] usage);
 }
