@@ -32,9 +32,12 @@ public sealed class XReader(XProfile profile)
     {
         XLinkList links = new(stackalloc XLink[XLinkList.Few], stackalloc ulong[XLinkList.FewWords]);
         links.Read(text, profile.Tlds);
-        var merge = new XMerge(text, links.Scan, links.Links);
-        while (merge.MoveNext())
-            entities.Add(merge.Current);
+        if (!links.Links.IsEmpty || links.Scan.NextSign(0) >= 0)
+        {
+            var merge = new XMerge(text, links.Scan, links.Links);
+            while (merge.MoveNext())
+                entities.Add(merge.Current);
+        }
 
         var configuration = XConfiguration.V3;
         var count = XCount.Of(text, links.Scan, links.Links, configuration, profile.Emoji);

@@ -60,11 +60,9 @@ internal static class MentionFindings
             return candidates;
         var written = new List<TextSpan>();
         WrittenHandles.Find(post.Text, written);
-        var living = candidates.Count;
         foreach (var span in written)
         {
-            var known = candidates.FindIndex(0, living, candidate => candidate.Span.Overlaps(span));
-            if (known < 0 && !post.Entities.Exists(entity => entity.Span.Overlaps(span)))
+            if (post.EntitiesIn(span).IsEmpty)
                 candidates.Add((span, false));
         }
         candidates.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));

@@ -20,7 +20,8 @@ internal static partial class PersonalDataFindings
          "Calle", "Avenida", "Rua", "Prospect", "Prospekt", "straße", "strasse", "gasse", "platz"],
         StringComparison.Ordinal);
 
-    private static readonly SearchValues<string> CyrillicStreets = SearchValues.Create(["ул.", "улица", "проспект", "пр.", "көшесі"], StringComparison.Ordinal);
+    // Looked for one by one: a search for many values beyond ASCII at once takes longer than five searches.
+    private static readonly string[] CyrillicStreets = ["ул.", "улица", "проспект", "пр.", "көшесі"];
 
     public static void Add(PostUnderCheck post)
     {
@@ -46,13 +47,18 @@ internal static partial class PersonalDataFindings
     public static bool IsQuiet(ReadOnlySpan<char> text, TextMarks marks, ReadOnlySpan<Entity> entities) =>
         !(marks.HasAt && MayHaveEmail(text)) && !(marks.HasDigit && MayHaveNumber(text, entities));
 
-    // A name's last character, "@", and a letter or digit of a server's name.
+    // A name's last character, "@", letters or digits, a dot, and something more.
     private static bool MayHaveEmail(ReadOnlySpan<char> text)
     {
         for (int at = 0, next; (next = text[at..].IndexOf('@')) >= 0; at += next + 1)
         {
             var sign = at + next;
-            if (sign > 0 && sign + 1 < text.Length && (IsLetterOrNumber(text[sign - 1]) || text[sign - 1] is '.' or '_' or '%' or '+' or '-') && (IsLetterOrNumber(text[sign + 1]) || text[sign + 1] == '-'))
+            if (sign == 0 || !(IsLetterOrNumber(text[sign - 1]) || text[sign - 1] is '.' or '_' or '%' or '+' or '-'))
+                continue;
+            var end = sign + 1;
+            while (end < text.Length && (IsLetterOrNumber(text[end]) || text[end] == '-'))
+                end++;
+            if (end > sign + 1 && end + 1 < text.Length && text[end] == '.' && (IsLetterOrNumber(text[end + 1]) || text[end + 1] == '-'))
                 return true;
         }
         return false;
@@ -83,7 +89,17 @@ internal static partial class PersonalDataFindings
             for (at = here + 1; at < text.Length && char.IsAsciiDigit(text[at]);)
                 at++;
         }
-        return hasNumber && (text.ContainsAny(Streets) || (text.ContainsAnyInRange('\u0400', '\u04FF') && text.ContainsAny(CyrillicStreets)));
+        return hasNumber && (text.ContainsAny(Streets) || (text.ContainsAnyInRange('\u0400', '\u04FF') && HasCyrillicStreet(text)));
+    }
+
+    private static bool HasCyrillicStreet(ReadOnlySpan<char> text)
+    {
+        foreach (var street in CyrillicStreets)
+        {
+            if (text.Contains(street, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
     }
 
     private static bool ContinuesWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '#' or '@' or '+'
@@ -91,8 +107,11 @@ internal static partial class PersonalDataFindings
 
     private static void AddFound(PostUnderCheck post, TextSpan span, string what, ContactKind kind)
     {
-        if (post.Entities.Exists(entity => entity.Kind is EntityKind.Link or EntityKind.Mention or EntityKind.Hashtag && entity.Span.Overlaps(span)))
-            return;
+        foreach (var entity in post.EntitiesIn(span))
+        {
+            if (entity.Kind is EntityKind.Link or EntityKind.Mention or EntityKind.Hashtag)
+                return;
+        }
         if (IsListed(post.Context.Campaign, post[span], kind))
             return;
         post.Add(FindingCodes.PersonalData, Severity.Warning,
@@ -128,16 +147,17 @@ internal static partial class PersonalDataFindings
         return digits is >= ShortestNumber and <= LongestNumber && (found[0] is '+' || found.StartsWith("0") || found.StartsWith("(0")) && !LooksLikeDate().IsMatch(found);
     }
 
-    [GeneratedRegex(@"[\p{L}0-9._%+-]+@(?:[\p{L}0-9-]+\.)+\p{L}{2,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // Every part has its longest (RFC 5321 and 1035 for addresses): without one, a text of nothing but letters took its length's square.
+    [GeneratedRegex(@"[\p{L}0-9._%+-]{1,64}@(?:[\p{L}0-9-]{1,63}\.){1,126}\p{L}{2,63}", RegexOptions.CultureInvariant)]
     private static partial Regex EmailAddress();
 
-    [GeneratedRegex(@"(?<![\w#@+-])(?:\+|\(0|0)[0-9][0-9 ()\u00A0./-]{5,24}[0-9](?!\w)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![\w#@+-])(?:\+|\(0|0)[0-9][0-9 ()\u00A0./-]{5,24}[0-9](?!\w)", RegexOptions.CultureInvariant)]
     private static partial Regex TelephoneNumber();
 
-    [GeneratedRegex(@"^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}\z", RegexOptions.CultureInvariant)]
     private static partial Regex LooksLikeDate();
 
     // A number beside a word for a street, in the languages that campaigns are written in most.
-    [GeneratedRegex(@"(?<!\w)(?:[0-9]{1,5}[A-Za-z]?,? (?:\p{Lu}[\p{L}'’.-]* ){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Boulevard|Blvd\.?|Square)(?!\w)|[0-9]{1,5}(?: bis| ter)?,? (?:rue|avenue|boulevard|place) \p{L}+|(?:ул\.|улица|проспект|пр\.|көшесі|Calle|Avenida|Rua|Prospect|Prospekt) ?[\p{L} .'’-]{1,40},? ?(?:д\. ?|дом |№ ?)?[0-9]{1,5}|\p{Lu}\p{L}*(?:straße|strasse|gasse|platz) [0-9]{1,5})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!\w)(?:[0-9]{1,5}[A-Za-z]?,? (?:\p{Lu}[\p{L}'’.-]{0,40} ){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Boulevard|Blvd\.?|Square)(?!\w)|[0-9]{1,5}(?: bis| ter)?,? (?:rue|avenue|boulevard|place) \p{L}{1,40}|(?:ул\.|улица|проспект|пр\.|көшесі|Calle|Avenida|Rua|Prospect|Prospekt) ?[\p{L} .'’-]{1,40},? ?(?:д\. ?|дом |№ ?)?[0-9]{1,5}|\p{Lu}\p{L}{0,40}(?:straße|strasse|gasse|platz) [0-9]{1,5})", RegexOptions.CultureInvariant)]
     private static partial Regex StreetAddress();
 }

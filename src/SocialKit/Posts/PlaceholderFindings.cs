@@ -80,5 +80,5 @@ internal static class PlaceholderFindings
     }
 
     private static bool InLinkOrMention(PostUnderCheck post, TextSpan span) =>
-        post.Entities.Exists(entity => entity.Start <= span.Start && span.End <= entity.End);
+        post.EntitiesIn(span) is [var entity, ..] && entity.Start <= span.Start && span.End <= entity.End;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SocialKit.Text;
 
 namespace SocialKit.Posts;
@@ -22,6 +23,25 @@ internal sealed class PostUnderCheck(Composition composition, CheckContext conte
     public IReadOnlyList<Finding> SoFar => _findings;
 
     public string this[TextSpan span] => Text[span.Start..span.End];
+
+    /// <summary>The entities that have a part in <paramref name="span"/>, found without a look at all the others.</summary>
+    public ReadOnlySpan<Entity> EntitiesIn(TextSpan span)
+    {
+        var all = CollectionsMarshal.AsSpan(entities);
+        int first = 0, count = all.Length;
+        while (count > 0)
+        {
+            var half = count / 2;
+            if (all[first + half].End <= span.Start)
+                (first, count) = (first + half + 1, count - half - 1);
+            else
+                count = half;
+        }
+        var end = first;
+        while (end < all.Length && all[end].Start < span.End)
+            end++;
+        return all[first..end];
+    }
 
     public void Add(string code, Severity severity, string reason, string remedy, TextSpan? span = null) =>
         _findings.Add(new(code, severity, reason, remedy) { Platform = Platform.Id, Span = span });

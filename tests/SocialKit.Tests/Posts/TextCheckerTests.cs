@@ -1,6 +1,7 @@
 using CsCheck;
 using SocialKit.Platforms;
 using SocialKit.Posts;
+using SocialKit.Testing;
 
 namespace SocialKit.Tests.Posts;
 
@@ -61,6 +62,32 @@ public sealed class TextCheckerTests
         Assert.Equal(0, beyond);
         Assert.Empty(checker.Findings);
     }
+
+    [Theory]
+    [MemberData(nameof(PlatformIds))]
+    public void TimeGrowsWithTheTextAndNoFaster(string id)
+    {
+        var platform = KnownPlatforms.All[new PlatformId(id)];
+        var checker = new TextChecker(new CheckContext(platform, platform.Rules) { Platforms = KnownPlatforms.All, Automated = true });
+        foreach (var piece in (string[])["a", "A", "@a ", "@a.b ", "a@", "a@b.c ", "a@1.", "@nаme ", "0", "0 ", "1 Aa ", "1 A", "+49 30 1234567 @a ", "[a] #b ", "___ ", "\u200E", "\U0001F3F4\U000E0067", "\U000E0067", "\u200D", "http://a.com ", "exаmple.com ", "ул. 1", "rue A 1 ", "e\u0301"])
+        {
+            var (small, large) = (Repeated(piece, 10_000), Repeated(piece, 160_000));
+            // Sixteen times the text; its square would be 256 times the time. Findings are many and have to be put in order.
+            var ratio = double.MaxValue;
+            for (var tries = 0; tries < 3 && ratio > 64; tries++)
+                ratio = Math.Min(ratio, Cost(checker, large) / Math.Max(Cost(checker, small), 0.05));
+            Assert.True(ratio < 64, $"'{piece}': {ratio:F0} times the time for 16 times the text");
+        }
+    }
+
+    private static double Cost(TextChecker checker, string text)
+    {
+        var start = ThreadClock.Now;
+        checker.Check(text);
+        return (ThreadClock.Now - start).TotalMilliseconds;
+    }
+
+    private static string Repeated(string piece, int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));
 
     private static long AllocatedBy(Action action)
     {
