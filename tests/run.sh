@@ -27,6 +27,9 @@ command -v npm >/dev/null || apt_install nodejs npm
 say "npm packages of the reference implementations"
 (cd tests/references && npm ci --no-audit --no-fund --silent)
 
+say "npm packages of a real Bluesky PDS"
+(cd tests/servers/bluesky-pds && npm ci --no-audit --no-fund --silent)
+
 say "a PostgreSQL cluster of its own"
 cluster=$(mktemp -d)/postgres
 trap 'tests/postgres.sh stop "$cluster"; rmdir "$(dirname "$cluster")"' EXIT
