@@ -58,6 +58,9 @@ public sealed class KeyringTokenStore(string folder, TimeProvider clock) : Local
         const string mark = "message:'";
         var text = exception.Message.Split('\n')[0];
         var from = text.IndexOf(mark, StringComparison.Ordinal);
-        return (from < 0 ? text : text[(from + mark.Length)..]).TrimEnd('\'', '.', ' ');
+        if (from < 0)
+            return text.TrimEnd('.', ' ');
+        var rest = text[(from + mark.Length)..];
+        return (rest.LastIndexOf('\'') is > 0 and var end ? rest[..end] : rest).TrimEnd('.', ' ');
     }
 }

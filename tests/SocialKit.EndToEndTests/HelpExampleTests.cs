@@ -5,7 +5,7 @@ namespace SocialKit.EndToEndTests;
 /// <summary>The examples that the help leads with can be typed as they stand.</summary>
 public sealed class HelpExampleTests
 {
-    private static readonly string[] Commands = ["preview", "check", "copy", "share", "schedule", "publish", "queue", "calendar", "log", "health", "stop", "resume", "withdraw", "backup", "import", "list", "doctor", "completion"];
+    private static readonly string[] Commands = ["preview", "check", "copy", "share", "schedule", "publish", "queue", "calendar", "log", "health", "stop", "resume", "withdraw", "backup", "import", "list", "accounts", "doctor", "completion"];
 
     [Fact]
     public void EveryExampleOnTheRealCampaignRuns()

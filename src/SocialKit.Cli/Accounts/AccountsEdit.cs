@@ -17,7 +17,7 @@ internal static class AccountsEdit
     public static bool Put(string path, Account account)
     {
         // A link stays a link: what it points to is replaced.
-        var file = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var file = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         var before = File.Exists(file) ? File.ReadAllBytes(file) : "[\n]\n"u8.ToArray();
         var (after, hasLostComment) = Put(before, account);
         Replace(file, after);
@@ -43,14 +43,13 @@ internal static class AccountsEdit
     // Where the account with the id is, where the last account ends, and where the list does.
     private static ((int From, int To)? Own, int? Last, int End) Places(byte[] file, string id)
     {
-        var bom = file.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
-        var reader = new Utf8JsonReader(file.AsSpan(bom), Lenient);
+        var reader = new Utf8JsonReader(file, Lenient);
         (int, int)? own = null;
         int? last = null;
         reader.Read();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var from = (int)reader.TokenStartIndex + bom;
+            var from = (int)reader.TokenStartIndex;
             var (name, depth, isOwn) = ("", reader.CurrentDepth, false);
             while (reader.Read() && !(reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == depth))
             {
@@ -59,11 +58,11 @@ internal static class AccountsEdit
                 else if (reader.TokenType == JsonTokenType.String && name == "id" && reader.CurrentDepth == depth + 1)
                     isOwn = reader.GetString() == id;
             }
-            last = (int)reader.BytesConsumed + bom;
+            last = (int)reader.BytesConsumed;
             if (isOwn)
                 own = (from, last.Value);
         }
-        return (own, last, (int)reader.TokenStartIndex + bom);
+        return (own, last, (int)reader.TokenStartIndex);
     }
 
     private static bool HasComment(ReadOnlySpan<byte> json)

@@ -76,11 +76,12 @@ internal sealed record LimitsLine
 
     public required int MaxCharacters { get; init; }
 
-    public int CharactersPerLink { get; init; } = UsualPerLink;
+    // Null and not the usual number: generated readers give what is missing its type's default.
+    public int? CharactersPerLink { get; init; }
 
     /// <exception cref="UsageException">A limit is not positive.</exception>
-    public AccountLimits ToLimits(string account, string path) => MaxCharacters > 0 && CharactersPerLink > 0
-        ? new(MaxCharacters, CharactersPerLink)
+    public AccountLimits ToLimits(string account, string path) => MaxCharacters > 0 && CharactersPerLink is null or > 0
+        ? new(MaxCharacters, CharactersPerLink ?? UsualPerLink)
         : throw new UsageException($"{path}: the limits of the account \"{account}\" must be more than nothing.");
 }
 

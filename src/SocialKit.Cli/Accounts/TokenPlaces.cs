@@ -64,5 +64,5 @@ internal sealed class TokenPlaces(KeyringTokenStore keyring, FolderTokenStore fi
 
     private static string FilesOf(CliSettings settings) => Path.Combine(settings.DataFolder, "secrets");
 
-    private LocalTokenStore PlaceOf(string account) => files.Has(account) ? files : keyring;
+    private LocalTokenStore PlaceOf(string account) => isInsecure || files.Has(account) ? files : keyring;
 }

@@ -6,9 +6,14 @@ namespace SocialKit.Cli.Settings;
 /// <summary>The settings that platforms ask for: where their servers are, so that a test or an organisation's gateway can stand in.</summary>
 internal static class PlatformSettings
 {
-    private static readonly string[] Keys =
+    /// <summary>Every key that a platform asks for; a test compares it with their sources.</summary>
+    public static ValueList<string> Keys { get; } =
     [
-        "x:api", "x:authorize", "bluesky:server", "bluesky:appview", "bluesky:video", "mastodon:server", "facebook:api", "facebook:dialog", "facebook:version", "threads:api", "threads:authorize", "telegram:api",
+        "x:api", "x:site", "x:fields-parameter",
+        "bluesky:resolver", "bluesky:plc",
+        "facebook:api", "facebook:version",
+        "threads:api",
+        "telegram:api",
     ];
 
     /// <summary>The sections that such settings stand in.</summary>

@@ -43,6 +43,9 @@ internal sealed class CliRun : IDisposable
     /// <summary>How they get their senders.</summary>
     public Func<CliContext, PlatformSet> AttachSenders { get; set; } = Senders.Attach;
 
+    /// <summary>What stdin is, where a run is given none; asked for when it is read first.</summary>
+    public Func<Stream>? Typed { get; set; }
+
     /// <summary>What a person types where it is not shown.</summary>
     public Queue<string> Hidden { get; } = [];
 
@@ -90,7 +93,7 @@ internal sealed class CliRun : IDisposable
         using var raw = new MemoryStream();
         // One stream, however often it is opened: what is asked second gets the second line.
         using var typed = new MemoryStream(Encoding.UTF8.GetBytes(input));
-        var context = Context(output, error, () => typed, () => raw);
+        var context = Context(output, error, input.Length == 0 && Typed is not null ? Typed : () => typed, () => raw);
         var code = CommandLine.Run(arguments, context, commands ?? AllCommands.Create);
         Out = Bare(output + Encoding.UTF8.GetString(raw.ToArray()));
         Error = Bare(error.ToString());

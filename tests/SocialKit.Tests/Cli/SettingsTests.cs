@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using SocialKit.Cli.Settings;
 
 namespace SocialKit.Tests.Cli;
 
-public sealed class SettingsTests : IDisposable
+public sealed partial class SettingsTests : IDisposable
 {
     private readonly CliRun _cli = SmallCampaign.Good();
 
@@ -146,11 +147,11 @@ public sealed class SettingsTests : IDisposable
     public void NoFileOfTheCurrentFolderSaysWhichHostTokensGoTo()
     {
         WriteUser("""{ "x": { "api": "https://gateway.example" }, "secrets": "/run/secrets/socialkit" }""");
-        _cli.Write("socialkit.json", """{ "x": { "api": "https://evil.example" }, "bluesky": { "server": "https://evil.example" }, "secrets": "/tmp/evil", "key-file": "/tmp/evil" }""");
+        _cli.Write("socialkit.json", """{ "x": { "api": "https://evil.example" }, "bluesky": { "plc": "https://evil.example" }, "secrets": "/tmp/evil", "key-file": "/tmp/evil" }""");
         List<string> warnings = [];
         var settings = Read(warnings);
         Assert.Equal("https://gateway.example", settings.OfPlatform("x:api"));
-        Assert.Null(settings.OfPlatform("bluesky:server"));
+        Assert.Null(settings.OfPlatform("bluesky:plc"));
         Assert.Equal("/run/secrets/socialkit", settings.SecretsFolder);
         Assert.Null(settings.KeyFile);
         Assert.Equal(["bluesky", "key-file", "secrets", "x"], warnings.Where(warning => warning.Contains("is not taken from here", StringComparison.Ordinal)).Select(warning => warning.Split(' ')[1]).Order());
@@ -172,6 +173,20 @@ public sealed class SettingsTests : IDisposable
         Read(warnings);
         Assert.Contains("nobody reads the key \"x:apo\". Did you mean \"x:api\"?", Assert.Single(warnings), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void EverySettingThatAPlatformAsksForIsKnown()
+    {
+        var folder = Path.Combine(Repository.Root, "src", "SocialKit.Platforms");
+        var asked = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => AskedSetting().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .ToHashSet();
+        Assert.NotEmpty(asked);
+        Assert.Empty(asked.Except(PlatformSettings.Keys));
+    }
+
+    [GeneratedRegex("(?:Address|Setting)\\(\"([a-z-]+:[a-z-]+)\"")]
+    private static partial Regex AskedSetting();
 
     [Theory]
     [InlineData("SOCIALKIT_SECRETS")]
