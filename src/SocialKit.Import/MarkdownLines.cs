@@ -37,10 +37,10 @@ internal sealed class MarkdownLines
                     Emphasis(emphasis, bold, link);
                     break;
                 case LinkInline { IsImage: true } picture:
-                    Add("", picture.Span.Start, picture.Span.End + 1, bold, picture.Url ?? "", isPicture: true);
+                    Add("", picture.Span.Start, picture.Span.End + 1, bold, OneLine(picture.Url) ?? "", isPicture: true);
                     break;
                 case LinkInline inner:
-                    Walk(inner, bold, inner.Url);
+                    Walk(inner, bold, OneLine(inner.Url));
                     break;
                 case AutolinkInline auto:
                     Add(auto.Url, auto.Span.Start + 1, auto.Span.End, bold, auto.IsEmail ? "mailto:" + auto.Url : auto.Url);
@@ -49,8 +49,7 @@ internal sealed class MarkdownLines
                     Add(code.Content, code.Span.Start + code.DelimiterCount, code.Span.End + 1 - code.DelimiterCount, bold, link);
                     break;
                 case HtmlEntityInline entity:
-                    // "&#10;" would smuggle a line break into a title.
-                    Add(entity.Transcoded.ToString() is var text && text.Any(char.IsControl) ? " " : text, entity.Span.Start, entity.Span.End + 1, bold, link);
+                    Add(OneLine(entity.Transcoded.ToString()) ?? "", entity.Span.Start, entity.Span.End + 1, bold, link);
                     break;
                 case HtmlInline html when IsLineBreak(html.Tag):
                     Break(hard: true);
@@ -66,11 +65,15 @@ internal sealed class MarkdownLines
                     Walk(other, bold, link);
                     break;
                 default:
-                    Add(_source.Slice(inline.Span.Start, inline.Span.End + 1), inline.Span.Start, inline.Span.End + 1, bold, link);
+                    // A tag may go on in the next line, which is a blank as any other break is.
+                    Add(OneLine(_source.Slice(inline.Span.Start, inline.Span.End + 1)) ?? "", inline.Span.Start, inline.Span.End + 1, bold, link);
                     break;
             }
         }
     }
+
+    // "&#10;" would smuggle a line break into a title, or into an address that is taken for a contact.
+    private static string? OneLine(string? text) => text is null || !text.Any(char.IsControl) ? text : string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     private void Literal(LiteralInline literal, bool bold, string? link)
     {

@@ -34,6 +34,12 @@ public sealed class MarkdownReaderTests
     }
 
     [Fact]
+    public void ATagOverTwoLinesIsOneLine() => Assert.Equal("Embassy <b  class> of C", Assert.Single(Assert.Single(Read("Embassy <b \nclass> of C").Blocks).Lines).Text);
+
+    [Fact]
+    public void ABreakInTheAddressOfALinkIsABlank() => Assert.Equal("mailto: a@b.example", Assert.Single(Assert.Single(Assert.Single(Read("[mail](mailto:&#10;a@b.example)").Blocks).Lines).Runs).Link);
+
+    [Fact]
     public void AnIndentedTextIsReadWithoutItsIndent()
     {
         var document = Read("        URGENT\n\n        Head of Office\n        Email: a@b.example\n");
