@@ -30,6 +30,9 @@ say "npm packages of the reference implementations"
 say "npm packages of a real Bluesky PDS"
 (cd tests/servers/bluesky-pds && npm ci --no-audit --no-fund --silent)
 
+say "npm packages of Prism, which holds requests against X's own description"
+(cd tests/servers/x-prism && npm ci --no-audit --no-fund --silent)
+
 say "a PostgreSQL cluster of its own"
 cluster=$(mktemp -d)/postgres
 trap 'tests/postgres.sh stop "$cluster"; rmdir "$(dirname "$cluster")"' EXIT

@@ -36,6 +36,7 @@ public static class KnownPlatforms
     // A line a platform: its sender, its way to sign in.
     private static Dictionary<PlatformId, Func<Platform, PlatformServices, Platform>> Connectors { get; } = new()
     {
+        [X.XPlatform.Id] = X.XPlatform.Connect,
         [Bluesky.BlueskyPlatform.Id] = Bluesky.BlueskyPlatform.Connect,
         [Facebook.FacebookPlatform.Id] = Facebook.FacebookPlatform.Connect,
         [Threads.ThreadsPlatform.Id] = Threads.ThreadsPlatform.Connect,

@@ -45,11 +45,13 @@ internal static class PreviewWords
     };
 
     /// <summary><c>$0.015 …</c></summary>
-    public static string Cost(Price price)
+    public static string Cost(Price price) => $"{Money(price.Amount, price.Currency)} {price.For} (price of {Day(price.AsOf)})";
+
+    /// <summary><c>$0.015</c>, or <c>0.015 EUR</c></summary>
+    public static string Money(decimal amount, string currency)
     {
-        var amount = price.Amount.ToString("0.00##", CultureInfo.InvariantCulture);
-        var money = price.Currency == "USD" ? "$" + amount : $"{amount} {price.Currency}";
-        return $"{money} {price.For} (price of {Day(price.AsOf)})";
+        var written = amount.ToString("0.00##", CultureInfo.InvariantCulture);
+        return currency == "USD" ? "$" + written : $"{written} {currency}";
     }
 
     /// <summary><c>21 May 2019</c></summary>

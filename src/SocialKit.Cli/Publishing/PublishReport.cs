@@ -1,6 +1,7 @@
 using SocialKit.Campaigns;
 using SocialKit.Cli.Json;
 using SocialKit.Cli.Queue;
+using SocialKit.Cli.Scheduling;
 using SocialKit.Cli.Terminal;
 using SocialKit.Cli.Times;
 using SocialKit.Deliveries;
@@ -16,7 +17,7 @@ internal sealed class PublishReport(PublishWish wish, Campaign? campaign, CliCon
     private readonly Sheet _sheet = new(context.Out, context.Terminal, labelWidth: 9);
 
     /// <summary>The account and the exact text of each post.</summary>
-    public void WriteTexts(IEnumerable<Delivery> deliveries)
+    public void WriteTexts(IReadOnlyCollection<Delivery> deliveries)
     {
         foreach (var delivery in deliveries)
         {
@@ -31,6 +32,11 @@ internal sealed class PublishReport(PublishWish wish, Campaign? campaign, CliCon
                 _sheet.Field("picture", $"{picture.File}: {picture.AltText}");
             if (post.Links.Count + post.Media.Count > 0)
                 _sheet.Blank();
+        }
+        foreach (var cost in Cost.Of(deliveries.Select(delivery => delivery.Act), context.Platforms))
+        {
+            _sheet.Field("cost", cost.Words);
+            _sheet.Blank();
         }
     }
 
@@ -73,6 +79,7 @@ internal sealed class PublishReport(PublishWish wish, Campaign? campaign, CliCon
         foreach (var entry in entries)
             EntryJson.Write(json, entry);
         json.WriteEndArray();
+        Cost.WriteIfAny(json, Cost.Of(entries.Select(entry => entry.Delivery.Act), context.Platforms));
         PostJson.WriteFindings(json, findings);
         json.WriteEndObject();
     });

@@ -180,7 +180,7 @@ internal sealed class PublishRun(PublishWish wish, CliContext context)
         }
         FindingLines.WriteGrouped(findings, context);
         report.WriteBefore(plan.Before);
-        report.WriteTexts(plan.Request.Deliveries.Select(added => added.Delivery));
+        report.WriteTexts([.. plan.Request.Deliveries.Select(added => added.Delivery)]);
         return ExitCodes.Fine;
     }
 

@@ -1,5 +1,6 @@
 using SocialKit.Campaigns;
 using SocialKit.Cli.Json;
+using SocialKit.Cli.Preview;
 using SocialKit.Cli.Queue;
 using SocialKit.Cli.Terminal;
 using SocialKit.Cli.Times;
@@ -33,6 +34,7 @@ internal sealed class ScheduleReport(ScheduleWish wish, PreparedPosts prepared, 
         else
             WriteLines(result);
         WriteClocks(result);
+        WriteCost(result);
         if (!wish.DryRun && !result.IsWorkerAlive && result.Posts.Any(post => !post.Entry.State.IsDead() && post.Entry.State != DeliveryState.Sent))
             context.Error.WriteLine("No worker is running: \"socialkit run\" sends what is due.");
     }
@@ -161,6 +163,20 @@ internal sealed class ScheduleReport(ScheduleWish wish, PreparedPosts prepared, 
             _sheet.Field("not after", $"{Shown(end)}  {zone.Id}");
     }
 
+    // What is scheduled by this, once; and a series again each time.
+    private void WriteCost(ScheduleResult result)
+    {
+        foreach (var cost in CostOf(result))
+            _sheet.Field("cost", cost.Words);
+        foreach (var series in result.Series.Concat(result.SeriesUpdated.Select(pair => pair.Series)))
+        {
+            if (series.Turns.SelectMany(turn => Cost.Of([turn], context.Platforms)).MaxBy(cost => cost.Amount) is { } dearest)
+                _sheet.Field("", $"the series {(series.Turns.Count > 1 ? "up to " : "")}{PreviewWords.Money(dearest.Amount, dearest.Currency)} each time");
+        }
+    }
+
+    private IReadOnlyList<Cost> CostOf(ScheduleResult result) => Cost.Of(result.Posts.Where(post => post.As == ScheduledAs.Scheduled).Select(post => post.Entry.Delivery.Act), context.Platforms);
+
     private string Shown(DateTimeOffset time) => Clock.Show(TimeZoneInfo.ConvertTime(time, zone));
 
     private void WriteJson(ScheduleResult result, bool isOk) => CliJson.Write(context.Out, json =>
@@ -198,6 +214,7 @@ internal sealed class ScheduleReport(ScheduleWish wish, PreparedPosts prepared, 
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        Cost.WriteIfAny(json, CostOf(result));
         PostJson.WriteFindings(json, result.Findings);
         json.WriteEndObject();
     });

@@ -21,7 +21,7 @@ internal sealed class ScheduleRun(ScheduleWish wish, CliContext context)
         var now = Whole(wish.DryRun ? context.Now : context.Time.GetUtcNow());
         var times = ScheduleTimes.Read(wish, now, context.Settings.TimeZone);
         var senders = Sender.Choose(wish.Send, context);
-        var prepared = PreparedPosts.Of(wish.Send with { Automated = wish is { Every: not null, NeedsApproval: false } }, senders, context);
+        var prepared = PreparedPosts.Of(wish.Send with { Automated = !wish.NeedsApproval }, senders, context);
         if (prepared.Source.HasFileErrors)
             return FileErrors.Write(prepared.Source, context);
         var plan = Plan.Of(new(prepared.Items, now)

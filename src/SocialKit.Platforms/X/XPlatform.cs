@@ -1,3 +1,5 @@
+using SocialKit.Platforms.Http;
+
 namespace SocialKit.Platforms.X;
 
 /// <summary>X: registered by <see cref="Create()"/>.</summary>
@@ -18,5 +20,16 @@ public static class XPlatform
         Aliases = ["Twitter", "X (formerly Twitter)"],
         ShareLink = new XShareLink(),
         Price = new XPrice(),
+        PostOptions = XPostOptions.All,
     };
+
+    /// <summary>The platform with what writes to it and signs in to it, by X's API v2.</summary>
+    /// <param name="platform">What <see cref="Create()"/> gave.</param>
+    /// <param name="services">What speaks to the network.</param>
+    /// <exception cref="FormatException">The setting <c>x:api</c> or <c>x:site</c> is no address.</exception>
+    public static Platform Connect(Platform platform, PlatformServices services)
+    {
+        var signIn = new XSignIn(services);
+        return platform with { Sender = new XSender(services, signIn, platform.Rules), SignIn = signIn };
+    }
 }

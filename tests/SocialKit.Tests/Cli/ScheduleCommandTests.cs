@@ -402,10 +402,10 @@ public sealed class ScheduleCommandTests : IDisposable
     [Fact]
     public async Task APlatformThatNobodyCanSendToYetMayBeScheduledAndIsSaid()
     {
-        TwoAccounts();
-        Assert.Equal(0, Run("-p", "x", "--from", "one", "--at", "2026-12-01 09:00"));
+        AnAccountThatNothingCanSendFor();
+        Assert.Equal(0, Run("-p", "linkedin", "--at", "2026-12-01 09:00"));
         Assert.Contains("no-sender", _run.Error, StringComparison.Ordinal);
-        Assert.Equal("one", Assert.Single(await EntriesAsync()).Delivery.From.Id);
+        Assert.Equal("three", Assert.Single(await EntriesAsync()).Delivery.From.Id);
     }
 
     [Fact]
@@ -470,9 +470,37 @@ public sealed class ScheduleCommandTests : IDisposable
     [Fact]
     public void WhereNothingCanBeSentNothingIsPublished()
     {
+        AnAccountThatNothingCanSendFor();
+        Assert.Equal(2, _run.Run("publish", SmallCampaign.Folder, "-p", "linkedin", "--yes"));
+        Assert.Contains("cannot send to LinkedIn yet", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatXWillChargeIsSaid()
+    {
         TwoAccounts();
-        Assert.Equal(2, _run.Run("publish", SmallCampaign.Folder, "-p", "x", "--from", "one", "--yes"));
-        Assert.Contains("cannot send to X yet", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("-p", "x", "--from", "one", "--at", "2026-12-01 09:00", "--dry-run"));
+        Assert.Contains("for a post on X (prices of 22 August 2026)", _run.Out, StringComparison.Ordinal);
+        Assert.Equal(0, Run("-p", "x", "--from", "one", "--at", "2026-12-01 09:00", "--dry-run", "--json"));
+        using var json = JsonDocument.Parse(_run.Out);
+        Assert.Equal(1, json.RootElement.GetProperty("cost")[0].GetProperty("posts").GetInt32());
+    }
+
+    [Fact]
+    public void OnXAMentionWantsAPersonsApproval()
+    {
+        TwoAccounts();
+        var file = Path.Combine(_run.Folder, "mention.txt");
+        File.WriteAllText(file, "Free her, @invented_minister!");
+        Assert.Equal(3, _run.Run("schedule", file, "-p", "x", "--from", "one", "--at", "2026-12-01 09:00"));
+        Assert.Contains("unsolicited-mention", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _run.Run("schedule", file, "-p", "x", "--from", "one", "--at", "2026-12-01 09:00", "--needs-approval"));
+    }
+
+    private void AnAccountThatNothingCanSendFor()
+    {
+        Directory.CreateDirectory(_run.UserFolder);
+        File.WriteAllText(Path.Combine(_run.UserFolder, "accounts.json"), """[{ "id": "three", "platform": "linkedin", "handle": "invented-three" }]""");
     }
 
     private int Schedule(params string[] options) => Run(["-p", "folder", .. options]);
