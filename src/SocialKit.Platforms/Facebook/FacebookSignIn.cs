@@ -64,7 +64,9 @@ internal sealed class FacebookSignIn : ISignIn
         // A page's token cannot be renewed. Whether it is dead, or was refused in passing, a look tells.
         if (credentials.ExpiresAt <= _services.Clock.GetUtcNow())
             return new Renewal.Dead("The page's token has expired.");
-        var me = await _graph.ReadAsync(_api.To("me") + "?fields=id", credentials[GraphAccount.TokenName], cancellationToken).ConfigureAwait(false);
+        if (credentials.Find(GraphAccount.TokenName) is not { } token)
+            return new Renewal.Dead(GraphAccount.NoToken(account));
+        var me = await _graph.ReadAsync(_api.To("me") + "?fields=id", token, cancellationToken).ConfigureAwait(false);
         if (me.IsDead)
             return new Renewal.Dead(me.Reason);
         return new Renewal.Failed(me.Json is null ? me.Reason : "Facebook refused the page's token once and takes it now.", TimeSpan.FromMinutes(1));
@@ -73,12 +75,13 @@ internal sealed class FacebookSignIn : ISignIn
     /// <inheritdoc/>
     public async Task<AccountLook> LookAsync(Account account, Credentials credentials, CancellationToken cancellationToken)
     {
-        var token = credentials[GraphAccount.TokenName];
+        if (credentials.Find(GraphAccount.TokenName) is not { } token)
+            return new AccountLook.Dead(GraphAccount.NoToken(account));
         var me = await _graph.ReadAsync(_api.To("me") + "?fields=id,name,username", token, cancellationToken).ConfigureAwait(false);
         if (me.Json is not { } page)
             return me.IsDead ? new AccountLook.Dead($"{me.Reason} Sign in again.") : new AccountLook.Unknown(me.Reason);
-        if (page.Text("id") is not { } id || (account.UserId is { } pinned && pinned != id))
-            return new AccountLook.Dead("The token belongs to another page. Sign in again.");
+        if (page.Text("id") is not { } id)
+            return new AccountLook.Unknown("Facebook did not say which page it is.");
         var facts = await FactsAsync(token, cancellationToken).ConfigureAwait(false);
         return new AccountLook.Alive(account with { UserId = id, Handle = page.Text("username") ?? id, Name = page.Text("name") }) { Notes = Notes(facts) };
     }

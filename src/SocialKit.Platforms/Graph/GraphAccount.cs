@@ -28,12 +28,14 @@ internal sealed class GraphAccount(string platform, PlatformServices services, I
         var permit = await PermitAsync(account, cancellationToken).ConfigureAwait(false);
         if (permit is not Permit.Given { Credentials: var credentials })
             return ((Permit.None)permit).Why;
-        var result = await services.Http.SendAsync(call.With(credentials[TokenName]), cancellationToken).ConfigureAwait(false);
+        if (credentials.Find(TokenName) is not { } token)
+            return new Outcome.AccountStopped(NoToken(account));
+        var result = await services.Http.SendAsync(call.With(token), cancellationToken).ConfigureAwait(false);
         if (result is HttpResult.Answer { IsSuccess: true } answer && AnswerJson.Object(answer) is { } json && receipt(json) is { } outcome)
             return outcome with { HttpStatus = answer.Code };
         if (IsToken(result) && result is HttpResult.Answer refused)
             return await NotTakenAsync(account, credentials, refused).ConfigureAwait(false);
-        return GraphOutcome.Of(platform, result, services.Clock.GetUtcNow(), credentials[TokenName]);
+        return GraphOutcome.Of(platform, result, services.Clock.GetUtcNow(), token);
     }
 
     /// <summary>Reads an object.</summary>
@@ -42,7 +44,9 @@ internal sealed class GraphAccount(string platform, PlatformServices services, I
         var permit = await PermitAsync(account, cancellationToken).ConfigureAwait(false);
         if (permit is not Permit.Given { Credentials: var credentials })
             return new(null, null, Reason(((Permit.None)permit).Why));
-        return await ReadAsync(address, credentials[TokenName], cancellationToken).ConfigureAwait(false);
+        return credentials.Find(TokenName) is { } token
+            ? await ReadAsync(address, token, cancellationToken).ConfigureAwait(false)
+            : new(null, null, NoToken(account));
     }
 
     /// <summary>Reads an object with a token that is kept nowhere yet.</summary>
@@ -69,6 +73,9 @@ internal sealed class GraphAccount(string platform, PlatformServices services, I
         Outcome.Unclear unclear => unclear.Reason,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
+
+    /// <summary>What to say where something else is kept for an account than a token.</summary>
+    public static string NoToken(Account account) => $"What is kept for {account.Id} is no token. Run \"socialkit login {account.Platform}\".";
 
     private async Task<Permit> PermitAsync(Account account, CancellationToken cancellationToken)
     {

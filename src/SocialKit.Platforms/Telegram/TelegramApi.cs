@@ -33,6 +33,9 @@ internal sealed class TelegramApi
         return colon > 0 && colon < token.Length - 1 && token.AsSpan(0, colon).IndexOfAnyExceptInRange('0', '9') < 0 && token.AsSpan(colon + 1).IndexOfAnyExcept(TokenChars) < 0;
     }
 
+    /// <summary>What to say where something else is kept for an account than a bot's token.</summary>
+    public static string NoToken(Account account) => $"What is kept for {account.Id} is no bot's token. Run \"socialkit login {account.Platform}\".";
+
     /// <summary>Makes one attempt to write.</summary>
     public Task<HttpResult> WriteAsync(Secret token, string method, string type, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         _services.Http.SendAsync(Call(HttpMethod.Post, token, method) with { Body = body, BodyType = type }, cancellationToken);

@@ -42,7 +42,8 @@ internal sealed class TelegramSender(PlatformServices services, TelegramApi api,
         var permit = await PermitAsync(delivery.From, cancellationToken).ConfigureAwait(false);
         if (permit is not Permit.Given { Credentials: var credentials })
             return ((Permit.None)permit).Why;
-        var token = credentials[TelegramApi.TokenName];
+        if (credentials.Find(TelegramApi.TokenName) is not { } token || !TelegramApi.IsToken(token.Reveal()))
+            return new Outcome.AccountStopped(TelegramApi.NoToken(delivery.From));
         var call = TelegramWire.Read(wire);
         var result = await api.WriteAsync(token, call.Method, call.Type, call.Body, cancellationToken).ConfigureAwait(false);
         if (result is HttpResult.Answer answer)

@@ -14,7 +14,7 @@ internal sealed class TelegramSignIn(PlatformServices services, TelegramApi api)
         new SignInWay.Typed([new(TelegramApi.TokenName, "The bot's token, from @BotFather")])
         {
             Name = "token",
-            Help = "Make a bot with @BotFather and add it to your channel as an administrator that may post messages, or to your group. Name the chat by --handle: @name, or its id.",
+            Help = "Make a bot with @BotFather and add it to your channel as an administrator that may post messages, or to your group. Name the chat by --handle: @name, or its id as in --handle=-1001234567890.",
             NeedsHandle = true,
         },
     ];
@@ -58,7 +58,9 @@ internal sealed class TelegramSignIn(PlatformServices services, TelegramApi api)
     public async Task<Renewal> RenewAsync(Account account, Credentials credentials, CancellationToken cancellationToken)
     {
         // A bot's token is good until somebody revokes it. Whether that has happened, or it was refused in passing, a look tells.
-        var me = await api.ReadAsync(credentials[TelegramApi.TokenName], "getMe", cancellationToken).ConfigureAwait(false);
+        if (credentials.Find(TelegramApi.TokenName) is not { } token)
+            return new Renewal.Dead(TelegramApi.NoToken(account));
+        var me = await api.ReadAsync(token, "getMe", cancellationToken).ConfigureAwait(false);
         if (me.IsDead)
             return new Renewal.Dead("Telegram knows no such bot any more: its token was revoked, or the bot deleted.");
         return new Renewal.Failed(me.Result is null ? me.Reason : "Telegram refused the token once and takes it now.", TimeSpan.FromMinutes(1));
@@ -67,7 +69,8 @@ internal sealed class TelegramSignIn(PlatformServices services, TelegramApi api)
     /// <inheritdoc/>
     public async Task<AccountLook> LookAsync(Account account, Credentials credentials, CancellationToken cancellationToken)
     {
-        var token = credentials[TelegramApi.TokenName];
+        if (credentials.Find(TelegramApi.TokenName) is not { } token)
+            return new AccountLook.Dead(TelegramApi.NoToken(account));
         var me = await api.ReadAsync(token, "getMe", cancellationToken).ConfigureAwait(false);
         if (me.Result is not { } bot || bot.Number("id") is not { } botId)
             return me.IsDead ? new AccountLook.Dead("Telegram knows no such bot any more: its token was revoked, or the bot deleted. Sign in again.") : new AccountLook.Unknown(me.Result is null ? me.Reason : "Telegram did not say which bot it is.");
@@ -75,7 +78,8 @@ internal sealed class TelegramSignIn(PlatformServices services, TelegramApi api)
             return new AccountLook.Dead("Which chat it is was never asked. Sign in again.");
         var chat = await api.ReadAsync(token, "getChat?chat_id=" + Uri.EscapeDataString(pinned), cancellationToken).ConfigureAwait(false);
         if (chat.Result is not { } found || found.Number("id") is not { } id)
-            return chat.Code is 400 or 403 ? new AccountLook.Dead($"{chat.Reason} Add the bot to the chat again.") : new AccountLook.Unknown(chat.Reason);
+            // The token works; who has thrown the bot out can let it in again.
+            return chat.Code is 400 or 403 ? new AccountLook.Alive(account) { Notes = [$"{chat.Reason} Add the bot to the chat again."] } : new AccountLook.Unknown(chat.Reason);
         var objection = await ObjectionAsync(token, id, botId, found.Text("type"), cancellationToken).ConfigureAwait(false);
         return new AccountLook.Alive(account with { Handle = found.Text("username") ?? pinned, Name = found.Text("title") }) { Notes = objection is null ? [] : [objection] };
     }

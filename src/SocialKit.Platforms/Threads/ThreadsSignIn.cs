@@ -34,7 +34,7 @@ internal sealed class ThreadsSignIn : ISignIn
         {
             Name = "token",
             Help = "Make an app of your own on developers.facebook.com with the use case Threads, add your account as a tester, and let its dashboard generate a user token with threads_basic, threads_content_publish, threads_read_replies, threads_manage_replies and threads_delete. "
-                + "A token of one hour is exchanged for one of 60 days if you give the app's secret.",
+                + "A token of one hour is exchanged for one of 60 days if you give --client-id and the app's secret.",
         },
     ];
 
@@ -82,7 +82,8 @@ internal sealed class ThreadsSignIn : ISignIn
         var now = _services.Clock.GetUtcNow();
         if (credentials.ExpiresAt <= now)
             return new Renewal.Dead("The token has expired, and Threads renews none that has.");
-        var token = credentials[GraphAccount.TokenName];
+        if (credentials.Find(GraphAccount.TokenName) is not { } token)
+            return new Renewal.Dead(GraphAccount.NoToken(account));
         if (now - credentials.IssuedAt < Youngest)
         {
             // Too young to be renewed. Whether it is dead, or was refused in passing, a look tells.
@@ -98,12 +99,13 @@ internal sealed class ThreadsSignIn : ISignIn
     /// <inheritdoc/>
     public async Task<AccountLook> LookAsync(Account account, Credentials credentials, CancellationToken cancellationToken)
     {
-        var token = credentials[GraphAccount.TokenName];
+        if (credentials.Find(GraphAccount.TokenName) is not { } token)
+            return new AccountLook.Dead(GraphAccount.NoToken(account));
         var me = await _graph.ReadAsync(_api.To("me") + "?fields=id,username,name", token, cancellationToken).ConfigureAwait(false);
         if (me.Json is not { } json)
             return me.IsDead ? new AccountLook.Dead($"{me.Reason} Sign in again.") : new AccountLook.Unknown(me.Reason);
-        if (json.Id("id") is not { } id || (account.UserId is { } pinned && pinned != id))
-            return new AccountLook.Dead("The token belongs to another account. Sign in again.");
+        if (json.Id("id") is not { } id)
+            return new AccountLook.Unknown("Threads did not say whose token it is.");
         var facts = await FactsAsync(token, cancellationToken).ConfigureAwait(false);
         return new AccountLook.Alive(account with { UserId = id, Handle = json.Text("username") ?? account.Handle, Name = json.Text("name") }) { Notes = Notes(facts) };
     }

@@ -290,6 +290,15 @@ public sealed class FacebookSenderTests
     }
 
     [Fact]
+    public async Task WhatIsNoTokenStopsTheAccountAndIsSentNowhere()
+    {
+        await using var rig = await RigAsync(_ => new StubAnswer.Drop());
+        await rig.Tokens.SaveAsync(Page.Id, new("other", [new("password", new("an-app-password"))]) { IssuedAt = AdapterRig.Now }, Token);
+        Assert.IsType<Outcome.AccountStopped>(await rig.Sender.SendAsync(rig.Publish(Page, "Text"), new("1", "sendMessage application/json\n{}"u8.ToArray()), Token));
+        Assert.Empty(rig.Server.Requests);
+    }
+
+    [Fact]
     public async Task WhoeverJustSendsAgainIsFoundOut()
     {
         var clock = new FakeTimeProvider(AdapterRig.Now);

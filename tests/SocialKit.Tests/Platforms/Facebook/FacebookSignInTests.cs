@@ -69,7 +69,8 @@ public sealed class FacebookSignInTests
         await using var rig = Rig(Stub().Answer);
         var account = new Account("page", FacebookPlatform.Id, "old.name") { UserId = "5463" };
         Assert.Equal("invented.page", Assert.IsType<AccountLook.Alive>(await rig.SignIn.LookAsync(account, Kept(PageToken), Token)).Account.Handle);
-        Assert.IsType<AccountLook.Dead>(await rig.SignIn.LookAsync(account with { UserId = "1" }, Kept(PageToken), Token));
+        Assert.Equal("5463", Assert.IsType<AccountLook.Alive>(await rig.SignIn.LookAsync(account with { UserId = "1" }, Kept(PageToken), Token)).Account.UserId);
+        Assert.IsType<AccountLook.Dead>(await rig.SignIn.LookAsync(account, new("other", []) { IssuedAt = AdapterRig.Now }, Token));
         Assert.IsType<AccountLook.Dead>(await rig.SignIn.LookAsync(account, Kept("revoked"), Token));
     }
 

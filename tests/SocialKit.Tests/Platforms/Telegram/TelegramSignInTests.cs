@@ -67,7 +67,8 @@ public sealed class TelegramSignInTests
         var account = new Account("channel", TelegramPlatform.Id, "invented_channel") { UserId = "-1001234567890" };
         Assert.Equal("renamed_channel", Assert.IsType<AccountLook.Alive>(await rig.SignIn.LookAsync(account, Bot(Secret), Token)).Account.Handle);
         Assert.IsType<AccountLook.Dead>(await rig.SignIn.LookAsync(account, Bot("7001:revoked"), Token));
-        Assert.IsType<AccountLook.Dead>(await rig.SignIn.LookAsync(account with { UserId = "-5" }, Bot(Secret), Token));
+        Assert.Contains("chat not found", Assert.Single(Assert.IsType<AccountLook.Alive>(await rig.SignIn.LookAsync(account with { UserId = "-5" }, Bot(Secret), Token)).Notes), StringComparison.Ordinal);
+        Assert.IsType<AccountLook.Dead>(await rig.SignIn.LookAsync(account, new("other", []) { IssuedAt = AdapterRig.Now }, Token));
     }
 
     [Fact]

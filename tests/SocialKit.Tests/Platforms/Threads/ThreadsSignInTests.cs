@@ -68,7 +68,8 @@ public sealed class ThreadsSignInTests
     {
         await using var rig = Rig(new FakeTimeProvider(AdapterRig.Now));
         Assert.Equal("invented.person", Assert.IsType<AccountLook.Alive>(await rig.SignIn.LookAsync(Person, Kept(AdapterRig.Now, null), Token)).Account.Handle);
-        Assert.IsType<AccountLook.Dead>(await rig.SignIn.LookAsync(Person with { UserId = "1" }, Kept(AdapterRig.Now, null), Token));
+        Assert.Equal("987", Assert.IsType<AccountLook.Alive>(await rig.SignIn.LookAsync(Person with { UserId = "1" }, Kept(AdapterRig.Now, null), Token)).Account.UserId);
+        Assert.IsType<AccountLook.Dead>(await rig.SignIn.LookAsync(Person, new("other", []) { IssuedAt = AdapterRig.Now }, Token));
         Assert.IsType<AccountLook.Dead>(await rig.SignIn.LookAsync(Person, new("oauth2", [new("access", new("revoked"))]) { IssuedAt = AdapterRig.Now }, Token));
     }
 
