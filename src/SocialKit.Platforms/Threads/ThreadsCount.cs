@@ -1,5 +1,4 @@
 using System.Text;
-using SocialKit.Posts;
 using SocialKit.Text;
 
 namespace SocialKit.Platforms.Threads;
