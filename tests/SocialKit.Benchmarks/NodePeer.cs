@@ -33,7 +33,7 @@ internal static class NodePeer
         return document.RootElement.Clone();
     }
 
-    private static string Repository()
+    internal static string Repository()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "SocialKit.sln")))

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using SocialKit.Benchmarks;
+using SocialKit.Benchmarks.Adapters;
 using SocialKit.Benchmarks.Chaos;
 using SocialKit.Benchmarks.Queues;
 
@@ -16,6 +17,8 @@ return args switch
     ["delivery-worker", .. var rest] => await QueueWorker.RunAsync(rest),
     ["crash-points", .. var rest] => await CrashPoints.RunAsync(rest),
     ["crash-child", .. var rest] => await CrashChild.RunAsync(rest),
+    ["adapters", .. var rest] => await AdapterBench.RunAsync(rest),
+    ["adapter-server", ..] => await AdapterServer.RunAsync(),
     ["fake-platform", .. var rest] => await FakePlatformProgram.RunAsync(rest),
     _ => Help(),
 };
@@ -36,6 +39,8 @@ static int Help()
         bench micro [--filter ...]             BenchmarkDotNet, with memory
         bench delivery --store sqlite|postgres queue and worker beside plain SQL on the same database
         bench chaos --store sqlite|postgres    workers, platforms and databases that fail, and what became of every post
+              --platform bluesky               the same with the real adapter and a real PDS
+        bench adapters                         CPU time that a platform's adapter takes for a post
         bench crash-points [--all]             a worker dies at each step there is, another one finishes
         """);
     return 2;

@@ -31,6 +31,17 @@ public sealed partial class ChaosTests
     }
 
     [Fact]
+    public void OnARealPdsWhateverIsKilledEachPostIsOneRecord()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are frozen and killed by Linux signals.");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(Repository.Root, "tests", "servers", "bluesky-pds", "node_modules")), "The PDS is not installed (npm ci in tests/servers/bluesky-pds).");
+        var (exitCode, output) = Run("chaos", "--platform", "bluesky", "--store", "sqlite", "--faults", "40", "--workers", "3", "--seed", "11", "--minutes", "1");
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(CleanOnPds(), output);
+    }
+
+    [Fact]
     public void ANaiveRetryIsFoundOut()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are frozen and killed by Linux signals.");
@@ -50,6 +61,9 @@ public sealed partial class ChaosTests
 
     [GeneratedRegex("duplicates 0, lost 0, order violations 0 ")]
     private static partial Regex Clean();
+
+    [GeneratedRegex("duplicates 0, lost 0, order violations 0, otherwise wrong 0;")]
+    private static partial Regex CleanOnPds();
 
     [GeneratedRegex("duplicates [1-9]")]
     private static partial Regex Duplicates();

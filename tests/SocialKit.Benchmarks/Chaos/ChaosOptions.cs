@@ -15,6 +15,9 @@ internal sealed record ChaosOptions
     /// <summary>True for senders that send again whatever did not answer: the proof must find them out.</summary>
     public required bool IsNaive { get; init; }
 
+    /// <summary>The platform whose real adapter writes to a real server; null for the invented ones.</summary>
+    public required string? Platform { get; init; }
+
     /// <summary>After this no more faults are begun, however many there were.</summary>
     public required TimeSpan Longest { get; init; }
 
@@ -35,13 +38,14 @@ internal sealed record ChaosOptions
     public static ChaosOptions? Read(string[] arguments)
     {
         var given = new Arguments(arguments);
-        return given.Find("store") is not ("sqlite" or "postgres") ? null : new()
+        return given.Find("store") is not ("sqlite" or "postgres") || given.Find("platform") is not (null or "bluesky") ? null : new()
         {
             IsPostgres = given.Find("store") == "postgres",
             Faults = given.Number("faults", 1000),
             Workers = given.Number("workers", 4),
             Seed = given.Number("seed", 1),
             IsNaive = given.Has("naive"),
+            Platform = given.Find("platform"),
             Longest = TimeSpan.FromMinutes(given.Number("minutes", 30)),
             Rate = given.Number("rate", 12),
             Recoveries = given.Number("recoveries", 20),

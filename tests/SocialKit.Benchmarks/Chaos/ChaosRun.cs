@@ -40,9 +40,11 @@ internal sealed class ChaosRun : IDisposable
     {
         if (ChaosOptions.Read(arguments) is not { } options)
         {
-            Console.Error.WriteLine("bench chaos --store sqlite|postgres [--faults 1000] [--workers 4] [--seed 1] [--minutes 30] [--rate 12] [--recoveries 20] [--naive]");
+            Console.Error.WriteLine("bench chaos --store sqlite|postgres [--faults 1000] [--workers 4] [--seed 1] [--minutes 30] [--rate 12] [--recoveries 20] [--naive] [--platform bluesky]");
             return 2;
         }
+        if (options.Platform is "bluesky")
+            return await PdsChaos.RunAsync(options);
         var folder = Directory.CreateTempSubdirectory("socialkit-chaos-").FullName;
         try
         {

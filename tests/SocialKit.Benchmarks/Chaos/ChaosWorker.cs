@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialKit.Deliveries;
+using SocialKit.Platforms.Http;
 using SocialKit.Storage;
 using SocialKit.Testing;
 
@@ -42,9 +43,10 @@ internal static class ChaosWorker
         using var terminate = ParentProcess.OnTerminate(stop);
 
         using var http = FakePlatformSender.Client(new(given.Text("platform")));
+        using var real = new HttpCaller(clock);
         var ids = new Ids(clock, new Random(seed));
         var slowly = TimeSpan.FromMilliseconds(given.Number("prepare", 0));
-        var platforms = PlatformKinds.Set(kind =>
+        var platforms = given.Find("accounts") is { } accounts ? PdsAccounts.Platforms(accounts, real, given.Has("naive")) : PlatformKinds.Set(kind =>
         {
             ISender sender = new FakePlatformSender(kind, http, ids, clock);
             if (slowly > TimeSpan.Zero)

@@ -4,7 +4,7 @@ using SocialKit.Deliveries;
 namespace SocialKit.Benchmarks.Chaos;
 
 /// <summary>The worker processes of a run: killed, frozen, and started again.</summary>
-internal sealed class WorkerPool(ChaosOptions options, string store, Uri platform, string log) : IDisposable
+internal sealed class WorkerPool(ChaosOptions options, string store, Uri platform, string log, params string[] more) : IDisposable
 {
     private readonly ChildProcess[] _workers = new ChildProcess[options.Workers];
     private readonly string[] _owners = new string[options.Workers];
@@ -107,6 +107,7 @@ internal sealed class WorkerPool(ChaosOptions options, string store, Uri platfor
             "--seed", (options.Seed + number).ToString(CultureInfo.InvariantCulture), "--lease", _lease.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
             .. _lease == options.Lease ? Quick : Slow,
             .. options.IsNaive ? (string[])["--naive"] : [],
+            .. more,
         ];
         _workers[slot] = new(arguments);
     }
