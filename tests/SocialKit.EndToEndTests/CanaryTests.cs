@@ -73,6 +73,60 @@ public sealed class CanaryTests : IAsyncDisposable
             AssertClean(Path.GetRelativePath(_home.FullName, file), File.ReadAllBytes(file));
     }
 
+    [Fact]
+    public async Task InASharedDatabaseNothingIsReadable()
+    {
+        if (Environment.GetEnvironmentVariable("SOCIALKIT_TEST_POSTGRES") is not { Length: > 0 } url)
+        {
+            const string why = "SOCIALKIT_TEST_POSTGRES does not name a PostgreSQL server: tests/postgres.sh starts one";
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail(why);
+            Assert.Skip(why);
+            return;
+        }
+        WriteHome();
+        const string token = "4711:Canary_08-15-of-a-bot-that-is-invented";
+        var network = new TelegramStub(token, 4711) { UserName = "invented" };
+        await using var telegram = new StubServer(network.Answer);
+        var schema = "canary_" + Convert.ToHexStringLower(Guid.NewGuid().ToByteArray());
+        Client("psql", url, "-c", $"CREATE SCHEMA {schema}");
+        try
+        {
+            var key = Path.Combine(_home.FullName, "key");
+            File.WriteAllText(key, Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)) + "\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            Dictionary<string, string?> shared = new() { ["SOCIALKIT_SECRETS"] = null, ["SOCIALKIT_DATABASE"] = $"{url}?search_path={schema}", ["SOCIALKIT_KEY_FILE"] = key, ["SOCIALKIT_TELEGRAM_API"] = telegram.Address };
+            var login = Run(shared, token + "\n", "login", "telegram", "--handle", "@invented", "--id", "bot");
+            Assert.True(login.ExitCode == 0, login.Error);
+            Assert.Contains("the database, encrypted under", login.Out, StringComparison.Ordinal);
+            Assert.Equal(0, Run(shared, "", "publish", Campaign, "--from", "bot", "--yes", "--wait", "30s").ExitCode);
+            Assert.Single(network.Messages);
+            // And with a server that fails and says what it was asked.
+            Run(new Dictionary<string, string?>(shared) { ["SOCIALKIT_TELEGRAM_API"] = _server.Address }, "", "publish", Campaign, "--from", "bot", "--yes", "--again", "--wait", "2s");
+            Run(new Dictionary<string, string?>(shared) { ["SOCIALKIT_TELEGRAM_API"] = _server.Address }, "", "accounts", "--check");
+            var dump = Client("pg_dump", url, "-n", schema, "--column-inserts");
+            Assert.Contains("credential", dump, StringComparison.Ordinal);
+            AssertClean("the database", Encoding.UTF8.GetBytes(dump));
+            AssertClean("what the program prints", Encoding.UTF8.GetBytes(_seen.ToString()));
+        }
+        finally
+        {
+            Client("psql", url, "-c", $"DROP SCHEMA {schema} CASCADE");
+        }
+    }
+
+    private static string Client(string program, string url, params string[] arguments)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo(program, [url, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program}: {error.GetAwaiter().GetResult()}");
+        return output;
+    }
+
     // A different fault each time; all of it says what it was asked with.
     private StubAnswer Mirror(StubRequest request)
     {
@@ -123,7 +177,9 @@ public sealed class CanaryTests : IAsyncDisposable
         File.WriteAllText(Path.Combine(Campaign, "messages.en.md"), "---\nlanguage: en\n---\n\n# release\nRelease Invented Person now!\n");
     }
 
-    private ToolRun Run(params string[] arguments)
+    private ToolRun Run(params string[] arguments) => Run([], "", arguments);
+
+    private ToolRun Run(Dictionary<string, string?> more, string input, params string[] arguments)
     {
         Dictionary<string, string?> environment = new()
         {
@@ -134,7 +190,9 @@ public sealed class CanaryTests : IAsyncDisposable
         };
         foreach (var setting in (string[])["X_API", "X_SITE", "FACEBOOK_API", "THREADS_API", "TELEGRAM_API", "BLUESKY_RESOLVER", "BLUESKY_PLC"])
             environment["SOCIALKIT_" + setting] = _server.Address;
-        var run = Tool.Run(arguments, _home.FullName, environment: environment);
+        foreach (var (name, value) in more)
+            environment[name] = value;
+        var run = Tool.Run(arguments, _home.FullName, input, environment);
         _seen.AppendLine(run.Out).AppendLine(run.Error);
         Assert.DoesNotContain("this is a bug", run.Error, StringComparison.Ordinal);
         return run;

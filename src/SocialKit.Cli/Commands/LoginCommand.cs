@@ -30,6 +30,7 @@ internal static class LoginCommand
         var platform = new Argument<string>("PLATFORM") { Description = "The platform, such as bluesky." };
         platform.CompletionSources.Add(_ => context.Platforms.Where(known => !known.IsLocal).Select(known => known.Id.Value));
         var way = new Option<string?>("--with") { HelpName = "WAY", Description = "How: browser, app-password, token …; the recommended way if not given." };
+        way.CompletionSources.Add(_ => context.SendingPlatforms.SelectMany(known => known.SignIn?.Ways ?? []).Select(known => known.Name).Distinct());
         var server = new Option<string?>("--server") { HelpName = "ADDRESS", Description = "The account's server, such as https://social.example, where a platform has many." };
         var handle = new Option<string?>("--handle") { HelpName = "HANDLE", Description = "The account, page or chat, where the platform does not tell." };
         var client = new Option<string?>("--client-id") { HelpName = "ID", Description = "The id of your own app, where the platform wants one." };

@@ -16,7 +16,7 @@ internal static class LinkOpener
         {
             if (OutsideProgram.Find(name, context.Environment) is not { } path)
                 continue;
-            var failure = OutsideProgram.Feed(path, [link], [], context.Environment, Patience);
+            var failure = OutsideProgram.Feed(path, [link], [], context.Environment, Patience, mayStay: true);
             // Windows' explorer opens the link and exits with 1 all the same.
             return name == "explorer" ? null : failure;
         }

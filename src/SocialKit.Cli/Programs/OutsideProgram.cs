@@ -31,8 +31,9 @@ internal static class OutsideProgram
     /// <param name="input">What it reads.</param>
     /// <param name="environment">Its environment variables: these and no others.</param>
     /// <param name="patience">How long it may take; then it is stopped.</param>
+    /// <param name="mayStay">True to leave it alone after that, and call it well: an opener can be the browser itself, that a person goes on with.</param>
     /// <returns>Null if it ended with exit code 0; else what went wrong, in a few words.</returns>
-    public static string? Feed(string path, IEnumerable<string> arguments, byte[] input, IReadOnlyDictionary<string, string> environment, TimeSpan patience)
+    public static string? Feed(string path, IEnumerable<string> arguments, byte[] input, IReadOnlyDictionary<string, string> environment, TimeSpan patience, bool mayStay = false)
     {
         var start = new ProcessStartInfo(path, arguments)
         {
@@ -50,6 +51,8 @@ internal static class OutsideProgram
             var feeding = Task.Run(() => Write(process, input));
             if (!process.WaitForExit(patience))
             {
+                if (mayStay)
+                    return null;
                 process.Kill(entireProcessTree: true);
                 return $"it did not end within {patience.TotalSeconds:0} seconds";
             }

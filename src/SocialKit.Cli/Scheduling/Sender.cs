@@ -66,7 +66,9 @@ internal sealed record Sender(Platform Platform, Account Account)
             case 0 when platform.OwnAccount is { } own:
                 return own;
             case 0:
-                problems.Add($"There is no account on {platform.Name} yet: list it in {context.Settings.AccountsFile}, such as {{\"id\": \"our-{platform.Id}\", \"platform\": \"{platform.Id}\", \"handle\": \"…\"}}.");
+                problems.Add(context.SendingPlatforms[platform.Id].SignIn is null
+                    ? $"There is no account on {platform.Name} yet: list it in {context.Settings.AccountsFile}, such as {{\"id\": \"our-{platform.Id}\", \"platform\": \"{platform.Id}\", \"handle\": \"…\"}}."
+                    : $"There is no account on {platform.Name} yet: \"socialkit login {platform.Id}\" signs one in.");
                 return null;
             default:
                 problems.Add($"There are {listed.Count} accounts on {platform.Name}: say which with --from, such as --from {listed[0].Id} ({string.Join(", ", listed.Select(account => $"{account.Id} is @{account.Handle}"))}).");

@@ -39,11 +39,13 @@ internal sealed class BrowserWay(LoginWish wish, CliContext context, SecretPromp
             if (wish.NoBrowser)
                 return await PasteAsync(ready, state, end.Token).ConfigureAwait(false);
             var waiting = listener.WaitAsync(state, end.Token);
-            context.Error.WriteLine(LinkOpener.Open(ready.Address, context) is { } failure
-                ? $"No browser can be opened here: {TerminalText.Clean(failure)}. Open this address on this machine:"
-                : "Go on in your browser. If nothing opened, this is the address:");
+            context.Error.WriteLine("Go on in your browser. If none opens, open this address on this machine:");
             context.Error.WriteLine(Link(ready.Address));
             await context.Error.FlushAsync(end.Token).ConfigureAwait(false);
+            // Beside the waiting: what opens the browser may be the browser itself, and end with it.
+            var opening = Task.Run(() => LinkOpener.Open(ready.Address, context), CancellationToken.None);
+            if (await Task.WhenAny(waiting, opening).ConfigureAwait(false) == opening && await opening.ConfigureAwait(false) is { } failure)
+                context.Error.WriteLine(TerminalText.Clean($"None can be opened here: {failure}. Over ssh, use --no-browser."));
             return await waiting.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

@@ -393,10 +393,12 @@ public sealed class ScheduleCommandTests : IDisposable
     }
 
     [Fact]
-    public void APlatformWithoutAnAccountSaysHowToListOne()
+    public void APlatformWithoutAnAccountSaysHowToGetOne()
     {
         Assert.Equal(2, Run("-p", "bluesky", "--at", "2026-12-01 09:00"));
-        Assert.Contains("\"platform\": \"bluesky\"", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("\"socialkit login bluesky\" signs one in", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, Run("-p", "linkedin", "--at", "2026-12-01 09:00"));
+        Assert.Contains("\"platform\": \"linkedin\"", _run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -141,8 +141,10 @@ public sealed class StoppingTests : IDisposable
         var waiting = await _run.AddAsync(QueueRun.Sky, "2026-12-01T09:00Z", campaign: "invented");
         await _run.AddAsync(QueueRun.Here, "2026-11-24T08:00Z", campaign: "invented");
         var deletable = await _run.SendAsync(QueueRun.Here, "7");
-        await _run.AddAsync(QueueRun.Sky, "2026-11-24T08:00Z", campaign: "invented");
-        var byHand = await _run.SendAsync(QueueRun.Sky, "8");
+        // Where this version cannot write, and so cannot delete.
+        var unserved = new Account("org-li", new("linkedin"), "invented-org");
+        await _run.AddAsync(unserved, "2026-11-24T08:00Z", campaign: "invented");
+        var byHand = await _run.SendAsync(unserved, "8");
 
         Assert.Equal(ExitCodes.Usage, _run.Run("withdraw", "invented"));
         Assert.Equal(ExitCodes.ProblemsFound, _run.RunAsked("\n", "withdraw", "invented"));
@@ -152,7 +154,7 @@ public sealed class StoppingTests : IDisposable
         Assert.Equal(ExitCodes.ProblemsFound, _run.RunAsked("y\n", "withdraw", "invented", "--reason", "Her family asks for silence."));
         Assert.Contains("Out, and deleted by the worker (1 post):\n  " + deletable.Id.ToString("N")[^6..], _run.Out, StringComparison.Ordinal);
         Assert.Contains("please delete them by hand (1 post):\n  " + byHand.Id.ToString("N")[^6..], _run.Out, StringComparison.Ordinal);
-        Assert.Contains("https://bluesky.example/8", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("https://linkedin.example/8", _run.Out, StringComparison.Ordinal);
         Assert.Contains("invented is withdrawn: 1 entry that waited stopped, 1 deletion into the queue.", _run.Out, StringComparison.Ordinal);
         Assert.Equal(DeliveryState.Stopped, (await _run.ReadAsync(waiting)).State);
         var deletion = Assert.Single((await _run.Store.PageAsync(new() { States = [DeliveryState.Scheduled] }, QueueRun.Cancellation)).Entries);

@@ -19,7 +19,7 @@ public sealed class SignInFindingTests : IDisposable
     private static Credentials Kept(DateTimeOffset? expires = null, string? dead = null, string? refresh = null) =>
         new("invented", refresh is null ? [new("access", new("a"))] : [new("access", new("a")), new("refresh", new(refresh))]) { IssuedAt = CliRun.Now, UserId = "4711", ExpiresAt = expires, DeadBecause = dead };
 
-    private int Schedule() => _run.Cli.Run("schedule", SmallCampaign.Folder, "-p", "x", "--at", "2026-12-01 09:00");
+    private int Schedule() => _run.Cli.Run("schedule", SmallCampaign.Folder, "-p", "x", "--at", "2026-12-01 09:00", "--needs-approval");
 
     [Fact]
     public void WhoIsNotSignedInSchedulesNothing()
