@@ -41,5 +41,6 @@ public static class KnownPlatforms
         [Facebook.FacebookPlatform.Id] = Facebook.FacebookPlatform.Connect,
         [Threads.ThreadsPlatform.Id] = Threads.ThreadsPlatform.Connect,
         [Telegram.TelegramPlatform.Id] = Telegram.TelegramPlatform.Connect,
+        [Mastodon.MastodonPlatform.Id] = Mastodon.MastodonPlatform.Connect,
     };
 }

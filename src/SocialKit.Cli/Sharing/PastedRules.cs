@@ -11,5 +11,7 @@ internal sealed class PastedRules(IPostRules rules) : IPostRules
 
     public PostReading Read(ReadOnlySpan<char> text, List<Entity> entities) => rules.Read(text, entities);
 
+    public PostReading Read(Post post, List<Entity> entities) => rules.Read(post, entities);
+
     public string ShowLink(string link) => rules.ShowLink(link);
 }

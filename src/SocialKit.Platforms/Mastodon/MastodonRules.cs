@@ -35,11 +35,19 @@ public sealed class MastodonRules : IPostRules
 
     /// <inheritdoc/>
     public IPostRules For(Account? account) => account?.Limits is { } stated
-        ? new MastodonRules(_limits with { MaxCharacters = stated.MaxCharacters, CharactersPerLink = stated.CharactersPerLink })
+        ? new MastodonRules(_limits with
+        {
+            MaxCharacters = stated.MaxCharacters,
+            CharactersPerLink = stated.CharactersPerLink,
+            Unit = account.Software == MastodonInstance.GoToSocial ? CountUnit.CodePoint : _limits.Unit,
+        })
         : this;
 
     /// <inheritdoc/>
     public PostReading Read(ReadOnlySpan<char> text, List<Entity> entities) => Read([], text, entities);
+
+    /// <inheritdoc/>
+    public PostReading Read(Post post, List<Entity> entities) => Read(post.Option(MastodonPlatform.ContentWarning), post.Text, entities);
 
     /// <summary>Counts a post with its content warning, in which nothing is discounted. Positions are those of the text alone.</summary>
     public PostReading Read(ReadOnlySpan<char> contentWarning, ReadOnlySpan<char> text, List<Entity> entities)

@@ -9,7 +9,7 @@ public static class Checker
     public static Check Check(Composition composition, CheckContext context)
     {
         var entities = new List<Entity>();
-        var reading = context.Rules.Read(composition.Post.Text, entities);
+        var reading = context.Rules.Read(composition.Post, entities);
         TakeLinksFromThePost(composition.Post, entities);
 
         var post = new PostUnderCheck(composition, context, reading, entities);

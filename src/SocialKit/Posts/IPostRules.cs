@@ -15,6 +15,10 @@ public interface IPostRules
     /// <paramref name="entities"/>: in order, never overlapping, on character borders.</summary>
     PostReading Read(ReadOnlySpan<char> text, List<Entity> entities);
 
+    /// <summary>Counts a whole post: its text, and what it says beside it where that counts too. Positions are those of the text.</summary>
+    /// <remarks>As the text alone, unless the platform counts one of its <see cref="Platform.PostOptions"/>.</remarks>
+    PostReading Read(Post post, List<Entity> entities) => Read(post.Text, entities);
+
     /// <summary>A link as the platform's own clients show it to readers. Text that is no link comes back as it is.</summary>
     string ShowLink(string link);
 

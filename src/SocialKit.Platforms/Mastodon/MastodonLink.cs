@@ -1,0 +1,36 @@
+using SocialKit.Platforms.Http;
+
+namespace SocialKit.Platforms.Mastodon;
+
+/// <summary>The next page, from the Link header (RFC 8288). Only one on the account's own server is followed: the token goes with it.</summary>
+internal static class MastodonLink
+{
+    /// <summary>Path and query of the next page; null if there is none.</summary>
+    public static string? Next(HttpResult.Answer answer, string server)
+    {
+        foreach (var link in Parts(answer.Headers.Find("Link") ?? ""))
+        {
+            var end = link.IndexOf('>', StringComparison.Ordinal);
+            if (!link.StartsWith('<') || end < 0 || !link[end..].Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase))
+                continue;
+            return Uri.TryCreate(new Uri(server), link[1..end], out var address) && MastodonApi.IsAt(address, server) ? address.PathAndQuery : null;
+        }
+        return null;
+    }
+
+    // Addresses may hold commas.
+    private static IEnumerable<string> Parts(string header)
+    {
+        var start = 0;
+        var isInside = false;
+        for (var i = 0; i < header.Length; i++)
+        {
+            isInside = header[i] == '<' || (isInside && header[i] != '>');
+            if (header[i] != ',' || isInside)
+                continue;
+            yield return header[start..i].Trim();
+            start = i + 1;
+        }
+        yield return header[start..].Trim();
+    }
+}

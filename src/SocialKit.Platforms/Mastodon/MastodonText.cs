@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text;
+
+namespace SocialKit.Platforms.Mastodon;
+
+/// <summary>Whether the HTML that a server made of a post says what was sent.</summary>
+/// <remarks>Servers put paragraphs, line breaks and links into it; a long link is cut in pieces of which some are hidden, and a mention loses its server. Text comes back whole: what is hidden is still there.</remarks>
+internal static class MastodonText
+{
+    /// <summary>True if <paramref name="html"/> says <paramref name="text"/>, white space and servers of mentions apart.</summary>
+    public static bool Says(string html, string text) => Plain(OfHtml(html)) == Plain(text);
+
+    /// <summary>The text of HTML: what stands between its tags, entities decoded, with a space where a tag breaks the line.</summary>
+    internal static string OfHtml(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        var at = 0;
+        while (at < html.Length)
+        {
+            var tag = html.IndexOf('<', at);
+            if (tag < 0)
+                tag = html.Length;
+            text.Append(WebUtility.HtmlDecode(html[at..tag]));
+            if (tag == html.Length)
+                break;
+            var end = html.IndexOf('>', tag);
+            if (end < 0)
+                break;
+            if (BreaksLine(html.AsSpan(tag + 1, end - tag - 1)))
+                text.Append('\n');
+            at = end + 1;
+        }
+        return text.ToString();
+    }
+
+    private static bool BreaksLine(ReadOnlySpan<char> tag)
+    {
+        var name = tag.TrimStart('/');
+        var end = 0;
+        while (end < name.Length && char.IsAsciiLetterOrDigit(name[end]))
+            end++;
+        return name[..end] is "p" or "br" or "P" or "BR" or "div" or "blockquote" or "li";
+    }
+
+    // "@user@server" and what a server makes of it, "@user", become "@user" in lower case; runs of white space become one space.
+    private static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length;)
+        {
+            if (char.IsWhiteSpace(text[i]))
+            {
+                while (i < text.Length && char.IsWhiteSpace(text[i]))
+                    i++;
+                if (plain.Length > 0 && i < text.Length)
+                    plain.Append(' ');
+                continue;
+            }
+            plain.Append(text[i]);
+            if (text[i++] != '@' || (plain.Length > 1 && IsName(plain[^2])))
+                continue;
+            while (i < text.Length && (IsName(text[i]) || (text[i] is '.' or '-' && i + 1 < text.Length && IsName(text[i + 1]))))
+                plain.Append(char.ToLowerInvariant(text[i++]));
+            if (i + 1 < text.Length && text[i] == '@' && IsHost(text[i + 1]))
+            {
+                i++;
+                while (i < text.Length && (IsHost(text[i]) || (text[i] is '.' or ':' && i + 1 < text.Length && IsHost(text[i + 1]))))
+                    i++;
+            }
+        }
+        return plain.ToString();
+    }
+
+    private static bool IsName(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+
+    private static bool IsHost(char c) => char.IsLetterOrDigit(c) || c == '-' || c == '_';
+}
