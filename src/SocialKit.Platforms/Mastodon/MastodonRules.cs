@@ -1,3 +1,4 @@
+using SocialKit.Pictures;
 using SocialKit.Posts;
 using SocialKit.Text;
 
@@ -27,11 +28,21 @@ public sealed class MastodonRules : IPostRules
     private MastodonRules(MastodonLimits limits, bool assumed)
     {
         _limits = limits;
-        Limits = new() { MaxMedia = 4, MaxAltText = 1500, AreAssumed = assumed, MentionsMustResolve = true };
+        Limits = new()
+        {
+            MaxMedia = 4,
+            MaxAltText = 1500,
+            Pictures = [Of(PictureType.Jpeg), Of(PictureType.Png), Of(PictureType.Gif), Of(PictureType.WebP)],
+            AreAssumed = assumed,
+            MentionsMustResolve = true,
+        };
     }
 
     /// <inheritdoc/>
     public PostLimits Limits { get; }
+
+    // Mastodon's defaults: image_size_limit and image_matrix_limit of /api/v2/instance (docs of 2026-07).
+    private static PictureLimit Of(PictureType type) => new(type, 16_777_216) { MaxPixels = 33_177_600 };
 
     /// <inheritdoc/>
     public IPostRules For(Account? account) => account?.Limits is { } stated

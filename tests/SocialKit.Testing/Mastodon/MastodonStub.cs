@@ -126,7 +126,7 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
                     Do(request);
                     return new StubAnswer.Drop();
                 case MastodonStubFault.DroppedAndDoneLater:
-                    _later.Add((Now + TimeSpan.FromSeconds(60), () => Do(request)));
+                    _later.Add((Now + TimeSpan.FromSeconds(60), () => DoLate(request)));
                     return new StubAnswer.Drop();
                 case MastodonStubFault.BadGatewayBefore:
                     return Page(502);
@@ -156,6 +156,14 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
             _later.Remove(due);
             due.Do();
         }
+    }
+
+    // It has looked for its key before a repeat could set it: Mastodon's look and its setting are not one step.
+    private StubAnswer DoLate(StubRequest request)
+    {
+        if (request.Headers.GetValueOrDefault("Idempotency-Key") is { } key)
+            _keys.Remove(key);
+        return Do(request);
     }
 
     private StubAnswer Do(StubRequest request)
