@@ -37,7 +37,7 @@ internal sealed class MastodonOwnPosts(PlatformServices services, Reads reads)
     /// <param name="since">No earlier than this, by this machine's clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<Seen> FindAsync(MastodonApi api, Post post, string? replyTo, DateTimeOffset since, CancellationToken cancellationToken) =>
-        ReadAsync(api, since, withReblogs: false, (status, from) => !MastodonText.Says(status.Content, post.Text) ? null
+        ReadAsync(api, since, withReblogs: false, (status, from) => !status.Says(post.Text) ? null
             : status.Reblog is null && status.CreatedAt >= from && status.Warning.Trim() == (post.Option(MastodonPlatform.ContentWarning) ?? "").Trim() && status.InReplyTo == replyTo
                 && status.Json.Items("media_attachments").Count() == post.Media.Count && IsShownAs(status, post) && IsIn(status, post.Language), cancellationToken);
 

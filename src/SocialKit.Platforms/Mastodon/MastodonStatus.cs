@@ -18,6 +18,9 @@ internal sealed record MastodonStatus(string Id, JsonElement Json)
     /// <summary>Its text, as HTML.</summary>
     public string Content => Json.Text("content") ?? "";
 
+    /// <summary>True if it says <paramref name="text"/>. Some servers give the words as they were sent beside the HTML.</summary>
+    public bool Says(string text) => (Json.Text("text") is { } sent && MastodonText.IsSame(sent, text)) || MastodonText.Says(Content, text);
+
     /// <summary>Its content warning; empty if there is none.</summary>
     public string Warning => Json.Text("spoiler_text") ?? "";
 

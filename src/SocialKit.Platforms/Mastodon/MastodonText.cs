@@ -8,7 +8,10 @@ namespace SocialKit.Platforms.Mastodon;
 internal static class MastodonText
 {
     /// <summary>True if <paramref name="html"/> says <paramref name="text"/>, white space and servers of mentions apart.</summary>
-    public static bool Says(string html, string text) => Plain(OfHtml(html)) == Plain(text);
+    public static bool Says(string html, string text) => IsSame(OfHtml(html), text);
+
+    /// <summary>True if two plain texts are the same, white space and servers of mentions apart.</summary>
+    public static bool IsSame(string one, string other) => Plain(one) == Plain(other);
 
     /// <summary>The text of HTML: what stands between its tags, entities decoded, with a space where a tag breaks the line.</summary>
     internal static string OfHtml(string html)
@@ -59,12 +62,13 @@ internal static class MastodonText
             plain.Append(text[i]);
             if (text[i++] != '@' || (plain.Length > 1 && IsName(plain[^2])))
                 continue;
+            var name = i;
             while (i < text.Length && (IsName(text[i]) || (text[i] is '.' or '-' && i + 1 < text.Length && IsName(text[i + 1]))))
                 plain.Append(char.ToLowerInvariant(text[i++]));
-            if (i + 1 < text.Length && text[i] == '@' && IsHost(text[i + 1]))
+            if (i > name && i + 1 < text.Length && text[i] == '@' && IsHost(text[i + 1]))
             {
                 i++;
-                while (i < text.Length && (IsHost(text[i]) || (text[i] is '.' or ':' && i + 1 < text.Length && IsHost(text[i + 1]))))
+                while (i < text.Length && (IsHost(text[i]) || (text[i] == '.' && i + 1 < text.Length && IsHost(text[i + 1]))))
                     i++;
             }
         }
