@@ -21,7 +21,7 @@ apt_install() {
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -qq -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "${missing[@]}"
 }
 
-apt_install tzdata zsh fish postgresql gnome-keyring dbus libsecret-tools libsecret-1-0
+apt_install tzdata zsh fish postgresql gnome-keyring dbus libsecret-tools libsecret-1-0 libcurl4
 command -v npm >/dev/null || apt_install nodejs npm
 
 say "npm packages of the reference implementations"
@@ -35,7 +35,7 @@ say "npm packages of Prism, which holds requests against X's own description"
 
 say "a PostgreSQL cluster of its own"
 cluster=$(mktemp -d)/postgres
-trap 'tests/postgres.sh stop "$cluster"; rmdir "$(dirname "$cluster")"' EXIT
+trap 'tests/postgres.sh stop "$cluster"; tests/snac.sh stop "$(dirname "$cluster")/snac"; rmdir "$(dirname "$cluster")"' EXIT
 chmod 711 "$(dirname "$cluster")"
 for attempt in 1 2 3 4 5; do
   # A port that somebody else has taken is found out by trying.
@@ -44,6 +44,16 @@ for attempt in 1 2 3 4 5; do
   [ "$attempt" -lt 5 ] || { echo "PostgreSQL does not start." >&2; exit 1; }
 done
 export SOCIALKIT_TEST_POSTGRES
+
+say "a server that speaks Mastodon's API"
+snac=$(dirname "$cluster")/snac
+tests/snac.sh get "$snac"
+for attempt in 1 2 3 4 5; do
+  SOCIALKIT_TEST_SNAC=$(tests/snac.sh start "$snac" $((20000 + RANDOM % 12000))) && break
+  rm -rf "$snac/data"
+  [ "$attempt" -lt 5 ] || { echo "snac does not start." >&2; exit 1; }
+done
+export SOCIALKIT_TEST_SNAC
 
 export SOCIALKIT_DIFFERENTIAL="${SOCIALKIT_DIFFERENTIAL:-100000}"
 

@@ -39,7 +39,7 @@ internal sealed class MastodonOwnPosts(PlatformServices services, Reads reads)
     public Task<Seen> FindAsync(MastodonApi api, Post post, string? replyTo, DateTimeOffset since, CancellationToken cancellationToken) =>
         ReadAsync(api, since, withReblogs: false, (status, from) => !status.Says(post.Text) ? null
             : status.Reblog is null && status.CreatedAt >= from && status.Warning.Trim() == (post.Option(MastodonPlatform.ContentWarning) ?? "").Trim() && status.InReplyTo == replyTo
-                && status.Json.Items("media_attachments").Count() == post.Media.Count && IsShownAs(status, post) && IsIn(status, post.Language), cancellationToken);
+                && status.Json.Items("media_attachments").Count() == post.Media.Count && IsShownAs(status, post), cancellationToken);
 
     /// <summary>Looks for the account's own passing on of <paramref name="original"/>.</summary>
     public Task<Seen> FindReblogAsync(MastodonApi api, string original, CancellationToken cancellationToken) =>
@@ -103,11 +103,7 @@ internal sealed class MastodonOwnPosts(PlatformServices services, Reads reads)
     private TimeSpan Ahead(HttpResult.Answer answer) =>
         DateTimeOffset.TryParse(answer.Headers.Find("Date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date - services.Clock.GetUtcNow() : TimeSpan.Zero;
 
-    // An account that is limited by its server is shown less widely than it asked.
+    // An account that is limited by its server is shown less widely than it asked, and snac (tried 2026-11) makes unlisted public and keeps no language: neither tells posts apart.
     private static bool IsShownAs(MastodonStatus status, Post post) => post.Option(MastodonPlatform.Visibility) is not { } asked || status.Json.Text("visibility") is not { } shown
-        || shown == asked || (asked, shown) is ("public", "unlisted");
-
-    // Servers keep the language without what stands behind it, or not at all.
-    private static bool IsIn(MastodonStatus status, string? language) => language is null || status.Json.Text("language") is not { } said
-        || said.Split('-', '_')[0].Equals(language.Split('-', '_')[0], StringComparison.OrdinalIgnoreCase);
+        || asked == "private" == (shown == "private");
 }

@@ -36,8 +36,8 @@ internal sealed record MastodonStatus(string Id, JsonElement Json)
     /// <summary>True if the account whose token asked has passed it on.</summary>
     public bool IsReblogged => Json.IsTrue("reblogged");
 
-    /// <summary>True if it is at <paramref name="url"/>, for readers or for servers.</summary>
-    public bool IsAt(string url) => Json.Text("url") == url || Json.Text("uri") == url;
+    /// <summary>True if it is at <paramref name="url"/>, for readers or for servers. snac (tried 2026-11) shows an own post that was passed on as the passing on.</summary>
+    public bool IsAt(string url) => Json.Text("url") == url || Json.Text("uri") == url || Reblog?.IsAt(url) == true;
 
     /// <summary>How it is named from now on.</summary>
     public PostRef Ref => new(MastodonPlatform.Id, Id, AddressOf(Json.Text("url") ?? Json.Text("uri")));

@@ -65,17 +65,25 @@ internal static class MastodonText
             var name = i;
             while (i < text.Length && (IsName(text[i]) || (text[i] is '.' or '-' && i + 1 < text.Length && IsName(text[i + 1]))))
                 plain.Append(char.ToLowerInvariant(text[i++]));
-            if (i > name && i + 1 < text.Length && text[i] == '@' && IsHost(text[i + 1]))
-            {
-                i++;
-                while (i < text.Length && (IsHost(text[i]) || (text[i] == '.' && i + 1 < text.Length && IsHost(text[i + 1]))))
-                    i++;
-            }
+            if (i > name && i + 1 < text.Length && text[i] == '@' && IsWord(text[i + 1]))
+                i = HostEnd(text, i + 1);
         }
         return plain.ToString();
     }
 
     private static bool IsName(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
-    private static bool IsHost(char c) => char.IsLetterOrDigit(c) || c == '-' || c == '_';
+    // Word characters with "." and "-" between them.
+    private static int HostEnd(string text, int start)
+    {
+        var end = start;
+        for (var i = start; i < text.Length && (text[i] is '.' or '-' || IsWord(text[i])); i++)
+        {
+            if (IsWord(text[i]))
+                end = i + 1;
+        }
+        return end;
+    }
+
+    private static bool IsWord(char c) => !char.IsSurrogate(c) && MastodonCharacters.IsWord(new Rune(c));
 }

@@ -38,7 +38,7 @@ public static partial class MastodonHtml
         return $"<a href=\"{encoded}\" target=\"_blank\"><span class=\"invisible\">{prefix}</span><span class=\"{(hidden.Length > 0 ? "ellipsis" : "")}\">{WebUtility.HtmlEncode(shown)}</span><span class=\"invisible\">{WebUtility.HtmlEncode(hidden)}</span></a>";
     }
 
-    [GeneratedRegex(@"https://[^\s<>]+|(?<![\w/])@[A-Za-z0-9_]+@[\w.-]*\w")]
+    [GeneratedRegex(@"https://[^\s<>]+|(?<![\w/])@[A-Za-z0-9_]+@(?>[\w\p{M}](?:[\w\p{M}.-]*[\w\p{M}])?)(?!@)")]
     private static partial Regex Entities();
 
     [GeneratedRegex(@"\n{2,}")]
