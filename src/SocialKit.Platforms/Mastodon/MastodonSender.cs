@@ -43,6 +43,9 @@ public sealed class MastodonSender(PlatformServices services, ISignIn signIn) : 
         switch (frozen.What)
         {
             case MastodonWire.Publishing:
+                var (fault, missing) = await new MastodonPictures(services, _reads).MissingAsync(api, frozen, cancellationToken).ConfigureAwait(false);
+                if (missing is not null || fault is not null)
+                    return missing ?? await PreparingFaultAsync(api, fault!, cancellationToken).ConfigureAwait(false);
                 return await WriteAsync(api, api.Post("/api/v1/statuses", frozen.Body).With("Idempotency-Key", wire.Key), cancellationToken).ConfigureAwait(false);
             case MastodonWire.Reblogging:
                 // A set on Mastodon; other servers pass the same post on twice.

@@ -102,6 +102,9 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
     /// <summary>True if the server can be reached for a request.</summary>
     public bool IsThere(StubRequest request) => Fault(request) != MastodonStubFault.NoConnection;
 
+    /// <summary>Throws away the pictures, as servers do with those that belong to no post.</summary>
+    public void ForgetPictures() => _media.Clear();
+
     /// <summary>The code that the browser brings back after a person allowed an app.</summary>
     public string Allow(string authorizeAddress)
     {

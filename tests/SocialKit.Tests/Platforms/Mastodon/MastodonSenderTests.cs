@@ -12,7 +12,8 @@ namespace SocialKit.Tests.Platforms.Mastodon;
 
 public sealed class MastodonSenderTests
 {
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 1, 2, 3, 13, 10, 45, 45];
+    // One pixel.
+    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     [Fact]
     public async Task ThePostIsSentAsItIsDocumented()
@@ -86,6 +87,18 @@ public sealed class MastodonSenderTests
         var begun = rig.Clock.GetUtcNow();
         Assert.IsType<Outcome.NotSent>(await rig.ImpossibleAsync(rig.Publish("text", with => with with { Media = [rig.Keep(Png, "x")] })));
         Assert.InRange(rig.Clock.GetUtcNow() - begun, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(120));
+    }
+
+    [Fact]
+    public async Task APostIsNotMadeWithoutItsPicturesWhenTheyAreGone()
+    {
+        using var rig = new MastodonRig();
+        var post = rig.Publish("text", with => with with { Media = [rig.Keep(Png, "x")] });
+        var wire = await rig.PreparedAsync(post);
+        rig.Clock.Advance(TimeSpan.FromHours(30));
+        rig.Stub.ForgetPictures();
+        Assert.Equal("pictures-gone", Assert.IsType<Outcome.Refused>(await rig.SendAsync(post, wire)).Code);
+        Assert.Empty(rig.Stub.Posts);
     }
 
     [Fact]
