@@ -8,6 +8,8 @@ namespace SocialKit.Tests.Platforms.Mastodon;
 /// <summary>The whole line, from the queue to the server: whatever the network does, no post has two effects, and each is sent or held.</summary>
 public sealed class MastodonLineTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private static readonly MastodonStubFault[] Faults =
     [
         MastodonStubFault.None, MastodonStubFault.NoConnection, MastodonStubFault.DroppedBefore, MastodonStubFault.DroppedAfter, MastodonStubFault.DroppedAndDoneLater,
@@ -42,15 +44,15 @@ public sealed class MastodonLineTests
     {
         // The person is wrong: it is out. Its frozen form goes out again with its key: while the server keeps that, nothing happens; later it is what the person asked for.
         using var rig = new MastodonRig();
-        var line = new Line(rig);
+        await using var line = new Line(rig);
         rig.Stub.Fault = request => request.Method == "POST" ? MastodonStubFault.DroppedAfter : request.Path.Contains("/accounts/", StringComparison.Ordinal) ? MastodonStubFault.BadGatewayBefore : MastodonStubFault.None;
         var added = await line.AddAsync("Free them");
         await line.RunAsync(() => line.StateOf(added) == DeliveryState.Unclear && rig.Stub.Posts.Count == 1);
         var sentAt = rig.Stub.Posts[0].CreatedAt;
         rig.Clock.Advance(sentAt + TimeSpan.FromMinutes(minutes) - rig.Clock.GetUtcNow());
         rig.Stub.Fault = _ => MastodonStubFault.None;
-        var entry = (await line.Outbox.ReadAsync(added.Id, default))!;
-        Assert.IsType<ChangeResult.Changed>(await line.Outbox.ChangeAsync(entry.Id, entry.Version, new Change.ResolveSendAgain("anna"), default));
+        var entry = (await line.Outbox.ReadAsync(added.Id, Token))!;
+        Assert.IsType<ChangeResult.Changed>(await line.Outbox.ChangeAsync(entry.Id, entry.Version, new Change.ResolveSendAgain("anna"), Token));
         await line.RunAsync(() => line.StateOf(added) == DeliveryState.Sent);
         Assert.Equal(effects, rig.Stub.Posts.Count);
         Assert.All(rig.Stub.Posts, post => Assert.Equal(rig.Stub.Posts[0].Key, post.Key));
@@ -77,14 +79,14 @@ public sealed class MastodonLineTests
             pending = next == MastodonStubFault.NoConnection ? null : next;
             return next;
         };
-        var line = new Line(rig, wrap);
+        await using var line = new Line(rig, wrap);
         var posts = new[] { await line.AddAsync("Free them"), await line.AddAsync("Free them all") };
         await line.RunAsync(() => posts.All(post => line.StateOf(post) is DeliveryState.Sent or DeliveryState.Held));
         // What is on its way comes out.
         rig.Clock.Advance(TimeSpan.FromMinutes(5));
         foreach (var post in posts)
         {
-            var entry = (await line.Outbox.ReadAsync(post.Id, default))!;
+            var entry = (await line.Outbox.ReadAsync(post.Id, Token))!;
             var text = ((Act.Publish)post.Delivery.Act).Post.Text;
             var effects = rig.Stub.Posts.Where(there => there.Text == text).ToList();
             var said = $"{string.Join(", ", faults)}: {entry.State} {entry.Because}, {effects.Count} effects";
@@ -93,7 +95,7 @@ public sealed class MastodonLineTests
     }
 
     /// <summary>A worker on a store in memory; the clock moves only while it waits.</summary>
-    private sealed class Line : INotify
+    private sealed class Line : INotify, IAsyncDisposable
     {
         private readonly MastodonRig _rig;
         private readonly TestDeliveries _make;
@@ -114,11 +116,11 @@ public sealed class MastodonLineTests
         public async Task<NewDelivery> AddAsync(string text)
         {
             var added = _make.Post(_rig.Account, _rig.Clock.GetUtcNow(), text);
-            Assert.IsType<AddResult.Stored>(await Outbox.AddAsync(new([added]), default));
+            Assert.IsType<AddResult.Stored>(await Outbox.AddAsync(new([added]), Token));
             return added;
         }
 
-        public DeliveryState StateOf(NewDelivery added) => Outbox.ReadAsync(added.Id, default).Result!.State;
+        public DeliveryState StateOf(NewDelivery added) => Outbox.ReadAsync(added.Id, Token).Result!.State;
 
         public async Task RunAsync(Func<bool> isSo)
         {
@@ -146,6 +148,8 @@ public sealed class MastodonLineTests
         public void Tell(Notice notice)
         {
         }
+
+        public ValueTask DisposeAsync() => _outbox.DisposeAsync();
 
         private sealed class Waiting(IOutbox inner) : OutboxAround(inner)
         {

@@ -1,8 +1,7 @@
+using System.Text.Json;
 using SocialKit.Deliveries;
 using SocialKit.Platforms.Mastodon;
 using SocialKit.Posts;
-using SocialKit.Testing.Mastodon;
-using System.Text.Json;
 
 namespace SocialKit.Tests.Platforms.Mastodon;
 

@@ -4,7 +4,6 @@ using CsCheck;
 using SocialKit.Deliveries;
 using SocialKit.Platforms.Http;
 using SocialKit.Platforms.Mastodon;
-using SocialKit.Posts;
 using SocialKit.Testing;
 using SocialKit.Testing.Mastodon;
 
@@ -12,6 +11,8 @@ namespace SocialKit.Tests.Platforms.Mastodon;
 
 public sealed class MastodonSenderTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     // One pixel.
     private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
@@ -167,7 +168,7 @@ public sealed class MastodonSenderTests
     public async Task ATokenOfAnotherAccountSendsNothing()
     {
         using var rig = new MastodonRig();
-        await rig.Tokens.SaveAsync(rig.Account.Id, rig.Credentials(user: "110"), default);
+        await rig.Tokens.SaveAsync(rig.Account.Id, rig.Credentials(user: "110"), Token);
         Assert.IsType<Outcome.AccountStopped>(await rig.ImpossibleAsync(rig.Publish("text")));
         Assert.Empty(rig.Stub.Requests);
     }
@@ -196,12 +197,12 @@ public sealed class MastodonSenderTests
     {
         using var rig = new MastodonRig();
         var post = rig.Publish(text);
-        var preparation = rig.Sender.PrepareAsync(post, rig, default).Result;
+        var preparation = rig.Sender.PrepareAsync(post, rig, Token).Result;
         Assert.Equal(WholeText.Is(text), preparation is Preparation.Ready);
         if (preparation is not Preparation.Ready { Wire: var wire })
             return;
-        Assert.IsType<Outcome.Done>(rig.Sender.SendAsync(post, wire, default).Result);
-        Assert.IsType<Outcome.Done>(rig.Sender.SendAsync(post, new(wire.Key, wire.Body.ToArray()), default).Result);
+        Assert.IsType<Outcome.Done>(rig.Sender.SendAsync(post, wire, Token).Result);
+        Assert.IsType<Outcome.Done>(rig.Sender.SendAsync(post, new(wire.Key, wire.Body.ToArray()), Token).Result);
         Assert.Equal(text, Assert.Single(rig.Stub.Posts).Text);
         var sent = rig.Stub.Requests.Where(request => request.Method == "POST").ToList();
         Assert.Equal(2, sent.Count);

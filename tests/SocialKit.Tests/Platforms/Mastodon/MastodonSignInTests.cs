@@ -8,6 +8,8 @@ namespace SocialKit.Tests.Platforms.Mastodon;
 
 public sealed class MastodonSignInTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private const string Verifier = "an-invented-verifier-that-is-long-enough-for-pkce-0123456789";
 
     private static SignInRequest Request(string? server = MastodonStub.Address) => new()
@@ -38,7 +40,7 @@ public sealed class MastodonSignInTests
     public async Task TheAddressForTheBrowserHoldsNoSecret()
     {
         using var rig = new MastodonRig();
-        var started = Assert.IsType<BrowserSignIn.Ready>(await rig.PassAsync(rig.SignIn.StartAsync(Request(), default)));
+        var started = Assert.IsType<BrowserSignIn.Ready>(await rig.PassAsync(rig.SignIn.StartAsync(Request(), Token)));
         Assert.StartsWith(MastodonStub.Address + "/oauth/authorize?response_type=code&client_id=client-1&redirect_uri=http%3A%2F%2F127.0.0.1%3A54321%2F&scope=read%3Aaccounts%20", started.Address, StringComparison.Ordinal);
         Assert.Contains("&state=state-1&code_challenge=", started.Address, StringComparison.Ordinal);
         Assert.EndsWith("&code_challenge_method=S256", started.Address, StringComparison.Ordinal);
@@ -74,7 +76,7 @@ public sealed class MastodonSignInTests
         using var rig = new MastodonRig();
         var signedIn = Assert.IsType<SignInResult.SignedIn>(await EnterAsync(rig, Request()));
         Assert.Equal(MastodonStub.UserId, signedIn.Account.UserId);
-        Assert.Contains("Development", await rig.SignIn.RevokeAsync(signedIn.Account, signedIn.Credentials, default), StringComparison.Ordinal);
+        Assert.Contains("Development", await rig.SignIn.RevokeAsync(signedIn.Account, signedIn.Credentials, Token), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +97,7 @@ public sealed class MastodonSignInTests
     public async Task WithoutAServerNothingIsAsked(string? server)
     {
         using var rig = new MastodonRig();
-        Assert.Contains("mastodon.example", Assert.IsType<BrowserSignIn.Impossible>(await rig.SignIn.StartAsync(Request(server), default)).Reason, StringComparison.Ordinal);
+        Assert.Contains("mastodon.example", Assert.IsType<BrowserSignIn.Impossible>(await rig.SignIn.StartAsync(Request(server), Token)).Reason, StringComparison.Ordinal);
         Assert.IsType<SignInResult.Refused>(await EnterAsync(rig, Request(server)));
         Assert.Empty(rig.Stub.Requests);
     }
@@ -105,9 +107,9 @@ public sealed class MastodonSignInTests
     {
         using var rig = new MastodonRig();
         var signedIn = (SignInResult.SignedIn)await BrowserAsync(rig, Request());
-        Assert.IsType<AccountLook.Alive>(await rig.PassAsync(rig.SignIn.LookAsync(signedIn.Account, signedIn.Credentials, default)));
-        Assert.Null(await rig.PassAsync(rig.SignIn.RevokeAsync(signedIn.Account, signedIn.Credentials, default)));
-        Assert.IsType<AccountLook.Dead>(await rig.PassAsync(rig.SignIn.LookAsync(signedIn.Account, signedIn.Credentials, default)));
+        Assert.IsType<AccountLook.Alive>(await rig.PassAsync(rig.SignIn.LookAsync(signedIn.Account, signedIn.Credentials, Token)));
+        Assert.Null(await rig.PassAsync(rig.SignIn.RevokeAsync(signedIn.Account, signedIn.Credentials, Token)));
+        Assert.IsType<AccountLook.Dead>(await rig.PassAsync(rig.SignIn.LookAsync(signedIn.Account, signedIn.Credentials, Token)));
     }
 
     [Theory]
@@ -119,15 +121,15 @@ public sealed class MastodonSignInTests
     {
         using var rig = new MastodonRig();
         rig.Stub.Fault = _ => fault;
-        Assert.IsType<AccountLook.Unknown>(await rig.PassAsync(rig.SignIn.LookAsync(rig.Account, rig.Credentials(), default)));
-        Assert.IsType<Renewal.Failed>(await rig.PassAsync(rig.SignIn.RenewAsync(rig.Account, rig.Credentials(), default)));
+        Assert.IsType<AccountLook.Unknown>(await rig.PassAsync(rig.SignIn.LookAsync(rig.Account, rig.Credentials(), Token)));
+        Assert.IsType<Renewal.Failed>(await rig.PassAsync(rig.SignIn.RenewAsync(rig.Account, rig.Credentials(), Token)));
     }
 
     [Fact]
     public async Task ATokenOfAnotherAccountIsNotThisAccounts()
     {
         using var rig = new MastodonRig();
-        Assert.IsType<AccountLook.Dead>(await rig.PassAsync(rig.SignIn.LookAsync(rig.Account with { UserId = "110" }, rig.Credentials(), default)));
+        Assert.IsType<AccountLook.Dead>(await rig.PassAsync(rig.SignIn.LookAsync(rig.Account with { UserId = "110" }, rig.Credentials(), Token)));
     }
 
     [Theory]
@@ -177,11 +179,11 @@ public sealed class MastodonSignInTests
 
     private static async Task<SignInResult> BrowserAsync(MastodonRig rig, SignInRequest request, Func<SignInRequest, SignInRequest>? finish = null)
     {
-        var started = Assert.IsType<BrowserSignIn.Ready>(await rig.PassAsync(rig.SignIn.StartAsync(request, default)));
+        var started = Assert.IsType<BrowserSignIn.Ready>(await rig.PassAsync(rig.SignIn.StartAsync(request, Token)));
         var code = rig.Stub.Allow(started.Address);
-        return await rig.PassAsync(rig.SignIn.FinishAsync(finish is null ? request : finish(request), started, new(code), default));
+        return await rig.PassAsync(rig.SignIn.FinishAsync(finish is null ? request : finish(request), started, new(code), Token));
     }
 
     private static Task<SignInResult> EnterAsync(MastodonRig rig, SignInRequest request, string token = MastodonStub.Token) =>
-        rig.PassAsync(rig.SignIn.EnterAsync(request, (SignInWay.Typed)rig.SignIn.Ways[1], [new("access", new(token))], default));
+        rig.PassAsync(rig.SignIn.EnterAsync(request, (SignInWay.Typed)rig.SignIn.Ways[1], [new("access", new(token))], Token));
 }
