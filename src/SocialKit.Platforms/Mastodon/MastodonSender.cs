@@ -166,10 +166,27 @@ public sealed class MastodonSender(PlatformServices services, ISignIn signIn) : 
             return await FaultAsync(api, result, cancellationToken).ConfigureAwait(false);
         if (answer.IsSuccess && AnswerJson.Object(answer) is not null)
             return new Outcome.Done(post) { HttpStatus = answer.Code };
-        // Gone already; some servers say so with a page, which a proxy could have sent as well: then the account must be there.
-        if (answer.Code is 404 or 410 && (MastodonWords.ErrorOf(answer) is not null || await IsAliveAsync(api, cancellationToken).ConfigureAwait(false)))
-            return new Outcome.Done(post, Confirmation.Duplicate) { HttpStatus = answer.Code };
+        // Gone already, or a server that does not know this call (snac, tried 2026-11): the post itself tells.
+        if (answer.Code is 404 or 410)
+        {
+            return await IsGoneAsync(api, post, cancellationToken).ConfigureAwait(false) switch
+            {
+                true => new Outcome.Done(post, Confirmation.Duplicate) { HttpStatus = answer.Code },
+                false => MastodonAnswers.Blotted(new Outcome.Refused("cannot-delete", $"{new Uri(api.Server).Authority} does not take posts back by this way, and it is still there: {post.Url ?? post.Id}. Delete it on the server's own page."), answer, api),
+                null => MastodonAnswers.Blotted(new Outcome.NotSent("The server says that it is not there, and could not be asked again."), answer, api),
+            };
+        }
         return await FaultAsync(api, result, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool?> IsGoneAsync(MastodonApi api, PostRef post, CancellationToken cancellationToken)
+    {
+        if (await _reads.SendAsync(api.Get($"/api/v1/statuses/{Uri.EscapeDataString(post.Id)}"), cancellationToken).ConfigureAwait(false) is not HttpResult.Answer answer)
+            return null;
+        if (MastodonStatus.Of(answer) is { } status)
+            return status.Author != api.UserId && !status.IsReblogged;
+        // Some servers say it with a page, which a proxy could have sent as well: then the account must be there.
+        return answer.Code is 404 or 410 && (MastodonWords.ErrorOf(answer) is not null || await IsAliveAsync(api, cancellationToken).ConfigureAwait(false)) ? true : null;
     }
 
     private async Task<bool> IsAliveAsync(MastodonApi api, CancellationToken cancellationToken) =>

@@ -34,7 +34,8 @@ public static partial class MastodonHtml
             return $"<a href=\"{encoded}\" rel=\"nofollow noreferrer noopener\" target=\"_blank\">{encoded}</a>";
         var prefix = link.StartsWith("https://www.", StringComparison.Ordinal) ? "https://www." : "https://";
         var rest = link[prefix.Length..];
-        var (shown, hidden) = rest.Length > 30 ? (rest[..30], rest[30..]) : (rest, "");
+        var cut = rest.Length > 30 && char.IsHighSurrogate(rest[29]) ? 31 : 30;
+        var (shown, hidden) = rest.Length > cut ? (rest[..cut], rest[cut..]) : (rest, "");
         return $"<a href=\"{encoded}\" target=\"_blank\"><span class=\"invisible\">{prefix}</span><span class=\"{(hidden.Length > 0 ? "ellipsis" : "")}\">{WebUtility.HtmlEncode(shown)}</span><span class=\"invisible\">{WebUtility.HtmlEncode(hidden)}</span></a>";
     }
 

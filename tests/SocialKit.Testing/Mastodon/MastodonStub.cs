@@ -60,6 +60,9 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
     /// <summary>How often a picture is not ready when it is asked for.</summary>
     public int LooksUntilReady { get; set; }
 
+    /// <summary>True if it answers a deletion as a call that it does not know, as snac does.</summary>
+    public bool KnowsNoDeletion { get; set; }
+
     /// <summary>True if pictures cannot be worked up.</summary>
     public bool PicturesFail { get; set; }
 
@@ -198,7 +201,7 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
             ("POST", ["api", "v2", "media"]) => Upload(request),
             ("GET", ["api", "v1", "media", var id]) => Picture(id),
             ("GET", ["api", "v1", "statuses", var id]) => Find(id) is { } post ? Json(Status(post)) : Error(404, "Record not found"),
-            ("DELETE", ["api", "v1", "statuses", var id]) => Delete(id),
+            ("DELETE", ["api", "v1", "statuses", var id]) => KnowsNoDeletion ? Page(404) : Delete(id),
             ("POST", ["api", "v1", "statuses", var id, "reblog"]) => Reblog(id),
             ("POST", ["api", "v1", "statuses", var id, "unreblog"]) => Unreblog(id),
             ("GET", ["api", "v2", "search"]) => Json(new JsonObject { ["statuses"] = new JsonArray([.. _posts.Where(post => UrlOf(post) == request.Fields["q"]).Select(JsonNode? (post) => Status(post))]) }),

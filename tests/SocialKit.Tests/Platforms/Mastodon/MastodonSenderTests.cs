@@ -153,6 +153,15 @@ public sealed class MastodonSenderTests
     }
 
     [Fact]
+    public async Task AServerThatDoesNotDeleteIsNotTakenForOneThatHasDeleted()
+    {
+        using var rig = new MastodonRig();
+        var post = ((Outcome.Done)await rig.SendAsync(rig.Publish("text"))).Post;
+        rig.Stub.KnowsNoDeletion = true;
+        Assert.Equal("cannot-delete", Assert.IsType<Outcome.Refused>(await rig.SendAsync(rig.Do(new Act.Delete(post)))).Code);
+    }
+
+    [Fact]
     public async Task OfSomebodyElsesPostOnlyTheOwnRepostIsTakenBack()
     {
         using var rig = new MastodonRig();
