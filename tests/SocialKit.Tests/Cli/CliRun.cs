@@ -7,7 +7,6 @@ using SocialKit.Cli.Commands;
 using SocialKit.Cli.Running;
 using SocialKit.Cli.Terminal;
 using SocialKit.Platforms;
-using SocialKit.Posts;
 
 namespace SocialKit.Tests.Cli;
 

@@ -4,7 +4,9 @@ using SocialKit.Testing;
 namespace SocialKit.Tests.Cli;
 
 /// <summary>A token store in which everybody is signed in with invented credentials that no platform takes, until a test says otherwise.</summary>
+#pragma warning disable CA1001 // Its lock never makes a handle that would have to be closed.
 internal sealed class TestTokens : ITokenStore
+#pragma warning restore CA1001
 {
     private readonly MemoryTokenStore _kept = new();
     private readonly HashSet<string> _removed = [];

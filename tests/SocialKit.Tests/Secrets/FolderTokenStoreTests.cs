@@ -66,7 +66,7 @@ public sealed class OwnFolderTokenStoreTests : TokenStoreContract
         using var other = Process.Start(start)!;
         Assert.Equal("held", await other.StandardOutput.ReadLineAsync(Token));
         var renewing = store.RenewAsync("a", Any(), (_, _) => Task.FromResult<Renewal>(new Renewal.Renewed(Any(1))), Token);
-        Assert.False(renewing.Wait(TimeSpan.FromMilliseconds(300), Token));
+        Assert.NotSame(renewing, await Task.WhenAny(renewing, Task.Delay(TimeSpan.FromMilliseconds(300), Token)));
         // What it has at the moment is read all the same.
         Assert.Equal(Any(), await store.ReadAsync("a", Token));
         other.StandardInput.Close();

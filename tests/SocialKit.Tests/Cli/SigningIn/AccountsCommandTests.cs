@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SocialKit.Access;
 using SocialKit.Cli;
-using SocialKit.Deliveries;
 
 namespace SocialKit.Tests.Cli.SigningIn;
 

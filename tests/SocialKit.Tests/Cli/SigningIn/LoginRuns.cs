@@ -1,6 +1,4 @@
 using SocialKit.Access;
-using SocialKit.Cli;
-using SocialKit.Platforms;
 using SocialKit.Testing;
 
 namespace SocialKit.Tests.Cli.SigningIn;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using SocialKit.Access;
 using SocialKit.Cli;
-using SocialKit.Testing;
 using SocialKit.Tests.Storage;
 
 namespace SocialKit.Tests.Cli.SigningIn;

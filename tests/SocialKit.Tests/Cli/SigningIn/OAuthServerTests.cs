@@ -1,5 +1,4 @@
 using SocialKit.Access;
-using SocialKit.Platforms;
 using SocialKit.Platforms.Http;
 using SocialKit.Platforms.X;
 using SocialKit.Secrets;

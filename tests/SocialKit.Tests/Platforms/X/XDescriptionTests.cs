@@ -2,8 +2,6 @@ using SocialKit.Access;
 using SocialKit.Campaigns;
 using SocialKit.Deliveries;
 using SocialKit.Platforms.Http;
-using SocialKit.Platforms.X;
-using SocialKit.Testing;
 
 namespace SocialKit.Tests.Platforms.X;
 
@@ -30,7 +28,7 @@ public sealed class XDescriptionTests(Prism prism) : IClassFixture<Prism>
         while (!preparing.IsCompleted)
         {
             rig.Clock.Advance(TimeSpan.FromMilliseconds(500));
-            await Task.Delay(5);
+            await Task.Delay(5, XRig.Token);
         }
         Assert.IsType<Outcome.Done>(await rig.Sender.SendAsync(whole, await preparing, XRig.Token));
         Assert.IsType<Sighting.Found>(await rig.FindAsync(whole, await preparing));

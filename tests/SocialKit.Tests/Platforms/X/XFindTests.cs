@@ -1,6 +1,5 @@
 using SocialKit.Deliveries;
 using SocialKit.Platforms.X;
-using SocialKit.Posts;
 using SocialKit.Testing;
 
 namespace SocialKit.Tests.Platforms.X;

@@ -39,7 +39,7 @@ public sealed class XMediaTests
         while (!preparing.IsCompleted)
         {
             rig.Clock.Advance(TimeSpan.FromMilliseconds(500));
-            await Task.Delay(1);
+            await Task.Delay(1, XRig.Token);
         }
         await preparing;
         Assert.Equal(3, rig.Server.Requests.Count(request => request.Path.Contains("command=STATUS", StringComparison.Ordinal)));
