@@ -11,14 +11,14 @@ return args switch
     ["idle", .. var rest] => await IdleBench.RunAsync(rest),
     ["lines", .. var rest] => LinesBench.Run(rest),
     ["micro", .. var rest] => Micro(rest),
+    ["adapters", .. var rest] => await AdaptersBench.RunAsync(rest),
+    ["adapter-servers", .. var rest] => await StubPlatforms.RunAsync(rest),
     ["chaos", .. var rest] => await ChaosRun.RunAsync(rest),
     ["chaos-worker", .. var rest] => await ChaosWorker.RunAsync(rest),
     ["delivery", .. var rest] => await DeliveryBench.RunAsync(rest),
     ["delivery-worker", .. var rest] => await QueueWorker.RunAsync(rest),
     ["crash-points", .. var rest] => await CrashPoints.RunAsync(rest),
     ["crash-child", .. var rest] => await CrashChild.RunAsync(rest),
-    ["adapters", .. var rest] => await AdapterBench.RunAsync(rest),
-    ["adapter-server", ..] => await AdapterServer.RunAsync(),
     ["fake-platform", .. var rest] => await FakePlatformProgram.RunAsync(rest),
     _ => Help(),
 };
@@ -40,7 +40,7 @@ static int Help()
         bench delivery --store sqlite|postgres queue and worker beside plain SQL on the same database
         bench chaos --store sqlite|postgres    workers, platforms and databases that fail, and what became of every post
               --platform bluesky               the same with the real adapter and a real PDS
-        bench adapters                         CPU time that a platform's adapter takes for a post
+        bench adapters [--limits]              CPU time that each platform's adapter takes for a post, and 1,000 posts to servers of 50 ms
         bench crash-points [--all]             a worker dies at each step there is, another one finishes
         """);
     return 2;
