@@ -26,6 +26,9 @@ internal static class AdaptersBench
         Dictionary<PlatformId, AdapterCpu> costs = [];
         Console.WriteLine(Line($"\nmilliseconds of CPU of a post, made ready and sent: the best of three rounds of {posts:N0}, in turn with plain calls of its length; the goal is {Goal} ms"));
         Console.WriteLine("  platform      a post   a plain call   requests a post   connections");
+        // The first would pay for what the compiler makes of the code that all of them share.
+        foreach (var platform in accounts.Connected)
+            await AdapterCpu.MeasureAsync(servers, accounts, platform, 1);
         foreach (var platform in accounts.Connected)
         {
             var cost = costs[platform.Id] = await AdapterCpu.MeasureAsync(servers, accounts, platform, posts);
