@@ -63,7 +63,7 @@ internal static class AdaptersBench
             Console.WriteLine(Line($"  {platform.Name,-10} {order.TotalSeconds,14:0.0} s {run.Lasts[platform.Id].TotalSeconds,7:0.0} s {ratio,7:0.00} {(limit > TimeSpan.Zero ? Line($"{limit.TotalSeconds:N0} s") : "none"),21}   {counts.Connections,11}   {counts.Posts,11}"));
         }
         var all = run.Lasts.Values.Max();
-        Console.WriteLine(Line($"  all of it: {all.TotalSeconds:0.0} s, bound {bound.TotalSeconds:0.0} s, ratio {all / bound:0.00}{string.Concat(run.Others.Select(other => $", {other.Key} {other.Value}"))}"));
+        Console.WriteLine(Line($"  all of it: {all.TotalSeconds:0.0} s, bound {bound.TotalSeconds:0.0} s, ratio {all / bound:0.00}; {run.Writing.Commits:N0} commits of {run.Writing.Works / (double)run.Writing.Commits:0.0} units, {run.Writing.Time.TotalMilliseconds / run.Writing.Commits:0.0} ms each{string.Concat(run.Others.Select(other => $", {other.Key} {other.Value}"))}"));
         return 0;
     }
 

@@ -17,6 +17,9 @@ internal sealed class FleetRun : IWorkerWatch
 
     private FleetRun(int wanted) => _wanted = wanted;
 
+    /// <summary>How often the store was written to, and how long that took.</summary>
+    public (int Commits, int Works, TimeSpan Time) Writing { get; private set; }
+
     /// <summary>From the worker's start to the last post of each platform.</summary>
     public IReadOnlyDictionary<PlatformId, TimeSpan> Lasts => _lasts;
 
@@ -34,10 +37,11 @@ internal sealed class FleetRun : IWorkerWatch
         await using var store = await QueueStore.OpenAsync(await stores.NewAsync());
         await QueuePosts.AddAsync(store, posts);
         var run = new FleetRun(posts.Count);
+        var outbox = new CountingOutbox(store);
         await using var seat = await store.TakeSeatAsync("bench", CancellationToken.None);
         using var stop = new CancellationTokenSource();
         run._began = Stopwatch.GetTimestamp();
-        var work = new Worker(store, platforms, new() { Owner = "bench" }, TimeProvider.System, new Random(1), new NoNotify(), run).RunAsync(stop.Token, CancellationToken.None);
+        var work = new Worker(outbox, platforms, new() { Owner = "bench" }, TimeProvider.System, new Random(1), new NoNotify(), run).RunAsync(stop.Token, CancellationToken.None);
         try
         {
             await run._done.Task.WaitAsync(atMost);
@@ -47,6 +51,7 @@ internal sealed class FleetRun : IWorkerWatch
             await stop.CancelAsync();
             await work;
         }
+        run.Writing = (outbox.Commits, outbox.Works, outbox.Time);
         return run;
     }
 
