@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using Dapper;
 using Npgsql;
 using SocialKit.Access;
 using SocialKit.Storage.Postgres;
@@ -17,7 +16,7 @@ public sealed class PostgresTokenStore(StoreAddress.Server address, string keyFi
     // Longer than a call to a platform may take. The server ends a session that holds a row for longer, and the waiting for one.
     private const string Bounds = "SET LOCAL lock_timeout = '120s'; SET LOCAL idle_in_transaction_session_timeout = '120s'";
 
-    private const string Select = "SELECT rotation AS Rotation, key_id AS Key, nonce AS Nonce, sealed AS Sealed FROM credential WHERE account_id = @account";
+    private const string Select = "SELECT rotation, key_id, nonce, sealed FROM credential WHERE account_id = @account";
 
     private static readonly TimeSpan LongestKeeping = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -27,7 +26,7 @@ public sealed class PostgresTokenStore(StoreAddress.Server address, string keyFi
 
     /// <inheritdoc/>
     public Task<Credentials?> ReadAsync(string account, CancellationToken cancellationToken) => InAsync<Credentials?>(async (session, keys) =>
-        await session.Connection.QueryFirstOrDefaultAsync<SealedRow>(Select, new { account = StoredText.Write(account) }).ConfigureAwait(false) is { } row ? TokenSeal.Open(keys, account, row) : null, cancellationToken);
+        await FindAsync(session, Select, account, cancellationToken).ConfigureAwait(false) is { } row ? TokenSeal.Open(keys, account, row) : null, cancellationToken);
 
     /// <inheritdoc/>
     public Task SaveAsync(string account, Credentials credentials, CancellationToken cancellationToken) => InAsync(async (session, keys) =>
@@ -37,8 +36,8 @@ public sealed class PostgresTokenStore(StoreAddress.Server address, string keyFi
         while (row is null)
         {
             var first = TokenSeal.Close(keys, account, 1, credentials);
-            const string sql = "INSERT INTO credential (account_id, rotation, key_id, nonce, sealed) VALUES (@account, @Rotation, @Key, @Nonce, @Sealed) ON CONFLICT DO NOTHING";
-            if (await session.Connection.ExecuteAsync(sql, new { account = StoredText.Write(account), first.Rotation, first.Key, first.Nonce, first.Sealed }, session.Transaction).ConfigureAwait(false) == 1)
+            const string sql = "INSERT INTO credential (account_id, rotation, key_id, nonce, sealed) VALUES (@account, @rotation, @key, @nonce, @sealed) ON CONFLICT DO NOTHING";
+            if (await ExecuteAsync(session, sql, account, first).ConfigureAwait(false) == 1)
             {
                 await session.CommitAsync().ConfigureAwait(false);
                 return true;
@@ -52,7 +51,7 @@ public sealed class PostgresTokenStore(StoreAddress.Server address, string keyFi
 
     /// <inheritdoc/>
     public Task RemoveAsync(string account, CancellationToken cancellationToken) => InAsync(async (session, _) =>
-        await session.Connection.ExecuteAsync("DELETE FROM credential WHERE account_id = @account", new { account = StoredText.Write(account) }).ConfigureAwait(false), cancellationToken);
+        await ExecuteAsync(session, "DELETE FROM credential WHERE account_id = @account", account).ConfigureAwait(false), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Renewal> RenewAsync(string account, Credentials seen, Func<Credentials, CancellationToken, Task<Renewal>> renew, CancellationToken cancellationToken) => InAsync(async (session, keys) =>
@@ -116,22 +115,40 @@ public sealed class PostgresTokenStore(StoreAddress.Server address, string keyFi
         }
     }
 
+    private static Task<SealedRow?> HoldAsync(Held session, string account, CancellationToken cancellationToken) => FindAsync(session, Select + " FOR UPDATE", account, cancellationToken);
+
     // Without Dapper, which could not be told to stop waiting for the row.
-    private static async Task<SealedRow?> HoldAsync(Held session, string account, CancellationToken cancellationToken)
+    private static async Task<SealedRow?> FindAsync(Held session, string sql, string account, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(Select + " FOR UPDATE", session.Connection, session.Transaction);
+        var command = new NpgsqlCommand(sql, session.Connection, session.Transaction);
         await using var closing = command.ConfigureAwait(false);
         command.Parameters.AddWithValue("account", StoredText.Write(account));
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = reader.ConfigureAwait(false);
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false)
-            ? new() { Rotation = reader.GetInt64(0), Key = reader.GetFieldValue<byte[]>(1), Nonce = reader.GetFieldValue<byte[]>(2), Sealed = reader.GetFieldValue<byte[]>(3) }
+            ? new(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3))
             : null;
     }
 
-    private static Task<int> UpdateAsync(Held session, string account, long seen, SealedRow next) => session.Connection.ExecuteAsync(
-        "UPDATE credential SET rotation = @Rotation, key_id = @Key, nonce = @Nonce, sealed = @Sealed WHERE account_id = @account AND rotation = @seen",
-        new { account = StoredText.Write(account), seen, next.Rotation, next.Key, next.Nonce, next.Sealed }, session.Transaction);
+    private static Task<int> UpdateAsync(Held session, string account, long seen, SealedRow next) =>
+        ExecuteAsync(session, "UPDATE credential SET rotation = @rotation, key_id = @key, nonce = @nonce, sealed = @sealed WHERE account_id = @account AND rotation = @seen", account, next, seen);
+
+    private static async Task<int> ExecuteAsync(Held session, string sql, string account, SealedRow? row = null, long? seen = null)
+    {
+        var command = new NpgsqlCommand(sql, session.Connection, session.Transaction);
+        await using var closing = command.ConfigureAwait(false);
+        command.Parameters.AddWithValue("account", StoredText.Write(account));
+        if (seen is { } rotation)
+            command.Parameters.AddWithValue("seen", rotation);
+        if (row is not null)
+        {
+            command.Parameters.AddWithValue("rotation", row.Rotation);
+            command.Parameters.AddWithValue("key", row.Key);
+            command.Parameters.AddWithValue("nonce", row.Nonce);
+            command.Parameters.AddWithValue("sealed", row.Sealed);
+        }
+        return await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
 
     private async Task<T> InAsync<T>(Func<Held, TokenKeys, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -177,7 +194,9 @@ public sealed class PostgresTokenStore(StoreAddress.Server address, string keyFi
         public async Task BeginAsync()
         {
             Transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted).ConfigureAwait(false);
-            await connection.ExecuteAsync(Bounds, null, Transaction).ConfigureAwait(false);
+            var bounds = new NpgsqlCommand(Bounds, connection, Transaction);
+            await using var closing = bounds.ConfigureAwait(false);
+            await bounds.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
 
         public Task CommitAsync() => Transaction!.CommitAsync(CancellationToken.None);

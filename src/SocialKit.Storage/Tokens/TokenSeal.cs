@@ -19,7 +19,7 @@ internal static class TokenSeal
         using var cipher = new AesGcm(key, TagSize);
         cipher.Encrypt(nonce, plain, whole.AsSpan(0, plain.Length), whole.AsSpan(plain.Length), About(account, rotation));
         CryptographicOperations.ZeroMemory(plain);
-        return new() { Rotation = rotation, Key = id, Nonce = nonce, Sealed = whole };
+        return new(rotation, id, nonce, whole);
     }
 
     /// <exception cref="TokenStoreException">The key is not in the file, or this is not what was written.</exception>
@@ -52,10 +52,8 @@ internal static class TokenSeal
 }
 
 /// <summary>A row of the table credential.</summary>
-internal sealed class SealedRow
-{
-    public long Rotation { get; set; }
-    public byte[] Key { get; set; } = [];
-    public byte[] Nonce { get; set; } = [];
-    public byte[] Sealed { get; set; } = [];
-}
+/// <param name="Rotation">One more each time.</param>
+/// <param name="Key">The key's id.</param>
+/// <param name="Nonce">The nonce.</param>
+/// <param name="Sealed">What was encrypted, with the tag at its end.</param>
+internal sealed record SealedRow(long Rotation, byte[] Key, byte[] Nonce, byte[] Sealed);
