@@ -18,6 +18,9 @@ internal static class AccountsFile
             var lines = JsonSerializer.Deserialize(File.ReadAllBytes(path), AccountsJson.Default.ListAccountLine) ?? [];
             if (lines.Contains(null))
                 throw new UsageException($"{path}: an account is null.");
+            // Secrets, and what is queued, belong to an id.
+            if (lines.CountBy(line => line!.Id).FirstOrDefault(count => count.Value > 1) is { Key: { } twice })
+                throw new UsageException($"{path}: two accounts are called \"{twice}\". Give one of them another id.");
             return [.. lines.Select(line => line!.ToAccount(platforms, path))];
         }
         catch (JsonException exception)
