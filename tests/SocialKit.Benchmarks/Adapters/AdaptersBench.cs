@@ -1,6 +1,5 @@
 using System.Globalization;
 using SocialKit.Benchmarks.Chaos;
-using SocialKit.Deliveries;
 
 namespace SocialKit.Benchmarks.Adapters;
 
