@@ -79,13 +79,13 @@ internal sealed class DraftMaker(PlatformSet platforms, Notes notes)
             foreach (var contact in target.Contacts)
             {
                 if (contact.Written.Length > LongestItem)
-                    Doubt("left-out", contact.Written, $"A contact of {title} is too long for one: \u201C{Notes.Quote(contact.Written)}\u201D.", "Add it by hand if it is one.");
+                    Doubt("left-out", contact.Written, $"A contact of {Notes.Quote(title)} is too long for one: \u201C{Notes.Quote(contact.Written)}\u201D.", "Add it by hand if it is one.");
                 else if (contact.Kind != ContactKind.Handle)
                     contacts.Add(new Contact(contact.Kind, contact.Written.Trim()));
                 else if (IsKnown(contact.Platform))
                     AddHandle(contacts, contact);
                 else
-                    Doubt("platform-unknown", contact.Normal ?? contact.Written, $"{title} has the account {Notes.Quote(contact.Normal ?? contact.Written)} on {contact.Platform}, where campaigns cannot post.", "Nothing, unless you know another account of theirs.");
+                    Doubt("platform-unknown", contact.Normal ?? contact.Written, $"{Notes.Quote(title)} has the account {Notes.Quote(contact.Normal ?? contact.Written)} on {contact.Platform}, where campaigns cannot post.", "Nothing, unless you know another account of theirs.");
             }
             targets.Add(new Target(title) { Name = office is null ? null : name, CopyOnly = target.IsCopy, Contacts = [.. contacts] });
         }

@@ -25,6 +25,13 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public void AFindingAboutATargetNamesItWithoutItsTab()
+    {
+        var finding = Assert.Single(Imported.Markdown("## Targets\n\n| Organisation | X | Instagram |\n|---|---|---|\n| Friends\tof A | @a_b | @c_d |\n").Findings, finding => finding.Code == "platform-unknown");
+        Assert.StartsWith("Friends of A has the account", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MutatedDocumentsAreImported()
     {
         var documents = Directory.GetFiles(TestData.Path("documents")).Select(File.ReadAllText).ToArray();
