@@ -18,8 +18,7 @@ internal static class Utf8Reading
     private const int Block = 64;
     private const int Lane = 16;
 
-    // The bits of the bytes that end a character, of sixteen.
-    private const uint AllOfOneByte = 0xFFFF;
+    // The bits of the bytes that end a character, of sixteen with two bytes each.
     private const uint AllOfTwoBytes = 0xAAAA;
 
     // The last place in a block where a step may begin: what ends at the block's last byte is not known.
@@ -83,11 +82,12 @@ internal static class Utf8Reading
                 var bits = (uint)(ends >> step);
                 ref var here = ref Unsafe.Add(ref block, step);
                 ref var there = ref Unsafe.Add(ref target, to);
-                if (step < Block - Lane && (bits & 0xFFFF) == AllOfOneByte)
+                // A run of ASCII; of what is read behind it the next step writes over.
+                if (BitOperations.TrailingZeroCount(~bits | (1u << Lane)) is var run and >= Utf8Steps.ShortCharacters)
                 {
                     Widen(ref here, ref there);
-                    step += Lane;
-                    to += Lane;
+                    step += run;
+                    to += run;
                     continue;
                 }
                 if (step < Block - Lane && (bits & 0xFFFF) == AllOfTwoBytes)

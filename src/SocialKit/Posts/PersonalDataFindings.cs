@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using SocialKit.Campaigns;
 using SocialKit.Text;
@@ -11,8 +12,6 @@ internal static partial class PersonalDataFindings
 {
     private const int ShortestNumber = 8;
     private const int LongestNumber = 15; // ITU-T E.164
-
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     // The words for a street in StreetAddress, for a quick look; apart, because only values that begin in ASCII are searched for many at a time.
     private static readonly SearchValues<string> Streets = SearchValues.Create(
@@ -26,12 +25,10 @@ internal static partial class PersonalDataFindings
     public static void Add(PostUnderCheck post)
     {
         var text = post.Text;
-        if (text.Contains('@', StringComparison.Ordinal))
-        {
-            foreach (var match in EmailAddress().EnumerateMatches(text))
-                AddFound(post, new(match.Index, match.Index + match.Length), "an e-mail address", ContactKind.Email);
-        }
-        if (!text.AsSpan().ContainsAny(Digits))
+        var emails = new EmailScanner(text);
+        while (emails.MoveNext())
+            AddFound(post, emails.Current, "an e-mail address", ContactKind.Email);
+        if (!MayHaveNumber(text, CollectionsMarshal.AsSpan(post.Entities)))
             return;
         foreach (var match in TelephoneNumber().EnumerateMatches(text))
         {
@@ -45,28 +42,9 @@ internal static partial class PersonalDataFindings
 
     /// <summary>False if <see cref="Add"/> may have something to say: nothing here has the beginning of an e-mail address, a telephone number, or a word for a street beside a number.</summary>
     public static bool IsQuiet(ReadOnlySpan<char> text, TextMarks marks, ReadOnlySpan<Entity> entities) =>
-        !(marks.HasAt && MayHaveEmail(text)) && !(marks.HasDigit && MayHaveNumber(text, entities));
+        !(marks.HasAt && new EmailScanner(text).MoveNext()) && !(marks.HasDigit && MayHaveNumber(text, entities));
 
-    // A name's last character, "@", letters or digits, a dot, and something more.
-    private static bool MayHaveEmail(ReadOnlySpan<char> text)
-    {
-        for (int at = 0, next; (next = text[at..].IndexOf('@')) >= 0; at += next + 1)
-        {
-            var sign = at + next;
-            if (sign == 0 || !(IsLetterOrNumber(text[sign - 1]) || text[sign - 1] is '.' or '_' or '%' or '+' or '-'))
-                continue;
-            var end = sign + 1;
-            while (end < text.Length && (IsLetterOrNumber(text[end]) || text[end] == '-'))
-                end++;
-            if (end > sign + 1 && end + 1 < text.Length && text[end] == '.' && (IsLetterOrNumber(text[end + 1]) || text[end + 1] == '-'))
-                return true;
-        }
-        return false;
-    }
-
-    // Any letter; of the digits only those that are sought.
-    private static bool IsLetterOrNumber(char c) => char.IsLetter(c) || char.IsAsciiDigit(c);
-
+    // Whether there is the beginning of a telephone number, or a number and a word for a street.
     private static bool MayHaveNumber(ReadOnlySpan<char> text, ReadOnlySpan<Entity> entities)
     {
         var hasNumber = false;
@@ -147,17 +125,13 @@ internal static partial class PersonalDataFindings
         return digits is >= ShortestNumber and <= LongestNumber && (found[0] is '+' || found.StartsWith("0") || found.StartsWith("(0")) && !LooksLikeDate().IsMatch(found);
     }
 
-    // Every part has its longest (RFC 5321 and 1035 for addresses): without one, a text of nothing but letters took its length's square.
-    [GeneratedRegex(@"[\p{L}0-9._%+-]{1,64}@(?:[\p{L}0-9-]{1,63}\.){1,126}\p{L}{2,63}", RegexOptions.CultureInvariant)]
-    private static partial Regex EmailAddress();
-
     [GeneratedRegex(@"(?<![\w#@+-])(?:\+|\(0|0)[0-9][0-9 ()\u00A0./-]{5,24}[0-9](?!\w)", RegexOptions.CultureInvariant)]
     private static partial Regex TelephoneNumber();
 
     [GeneratedRegex(@"^[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}\z", RegexOptions.CultureInvariant)]
     private static partial Regex LooksLikeDate();
 
-    // A number beside a word for a street, in the languages that campaigns are written in most.
+    // Every word has its longest: without one, a text of nothing but letters took its length's square. A number beside a word for a street, in the languages that campaigns are written in most.
     [GeneratedRegex(@"(?<!\w)(?:[0-9]{1,5}[A-Za-z]?,? (?:\p{Lu}[\p{L}'’.-]{0,40} ){1,3}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Boulevard|Blvd\.?|Square)(?!\w)|[0-9]{1,5}(?: bis| ter)?,? (?:rue|avenue|boulevard|place) \p{L}{1,40}|(?:ул\.|улица|проспект|пр\.|көшесі|Calle|Avenida|Rua|Prospect|Prospekt) ?[\p{L} .'’-]{1,40},? ?(?:д\. ?|дом |№ ?)?[0-9]{1,5}|\p{Lu}\p{L}{0,40}(?:straße|strasse|gasse|platz) [0-9]{1,5})", RegexOptions.CultureInvariant)]
     private static partial Regex StreetAddress();
 }
