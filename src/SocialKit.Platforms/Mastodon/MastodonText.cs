@@ -60,7 +60,8 @@ internal static class MastodonText
                 continue;
             }
             plain.Append(text[i]);
-            if (text[i++] != '@' || (plain.Length > 1 && IsName(plain[^2])))
+            // Whatever stands before it: what a server has taken away before it, nobody knows here.
+            if (text[i++] != '@')
                 continue;
             var name = i;
             while (i < text.Length && (IsName(text[i]) || (text[i] is '.' or '-' && i + 1 < text.Length && IsName(text[i + 1]))))

@@ -15,6 +15,7 @@ public sealed class MastodonTextTests
     [InlineData("<p><span class=\"h-card\"><a href=\"https://far.example/@Anna\" class=\"u-url mention\">@<span>Anna</span></a></span>, look</p>", "@anna@far.example, look")]
     [InlineData("<p>@anna.b-1 and @nobody@nowhere.example</p>", "@anna.b-1@far.example and @nobody@nowhere.example")]
     [InlineData("<p>mail a@b.example</p>", "mail a@b.example")]
+    [InlineData("<p>@anna@far.example1\uFE0F\u20E3<a href=\"https://far.example/@anna\">@anna</a></p>", "@anna@far.example1\uFE0F\u20E3@anna@far.example")]
     [InlineData("<p><a href=\"x\" class=\"mention hashtag\">#<span>Free</span></a> 🕊️</p>", "#Free 🕊️")]
     [InlineData("plain", "plain")]
     [InlineData("<p>1 &lt; 2", "1 < 2")]
