@@ -126,6 +126,8 @@ public sealed class XWorkerTests
                 var entries = new List<Entry>();
                 foreach (var id in ids)
                     entries.Add((await _memory.ReadAsync(id, default))!);
+                // The wait is looked at before the lanes: what is taken between the two ends that wait.
+                var wait = _outbox.Wait;
                 var lanes = await _memory.ReadLanesAsync(default);
                 Paused = lanes.Select(lane => lane.PausedBecause).FirstOrDefault(reason => reason is not null);
                 if (Paused is not null || entries.TrueForAll(IsAtAnEnd))
@@ -137,7 +139,7 @@ public sealed class XWorkerTests
                 Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(30), $"It does not end: {string.Join("; ", entries.Select(entry => $"{entry.State} {entry.Because}"))}");
                 Assert.False(running.IsFaulted, running.Exception?.ToString());
                 // The clock moves only while the worker waits with nothing in its hand: how loaded this machine is changes nothing.
-                if (_outbox.Wait is { Task.IsCompleted: false } wait && wait.Task != last?.Task && !lanes.Any(lane => lane.LeaseUntil > _clock.GetUtcNow()))
+                if (wait is { Task.IsCompleted: false } && wait.Value.Task != last?.Task && !lanes.Any(lane => lane.LeaseUntil > _clock.GetUtcNow()))
                     _clock.Advance((last = wait).Value.AtMost);
                 await Task.Delay(1);
             }
