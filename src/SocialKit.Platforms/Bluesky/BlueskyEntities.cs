@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using SocialKit.Text;
 
@@ -216,6 +217,7 @@ internal static class BlueskyEntities
     }
 
     // JavaScript's \s, which is neither .NET's nor Unicode's white space.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSpace(char c) => c < '\u1680' ? c is ' ' or '\u00A0' or (>= '\t' and <= '\r') : IsWideSpace(c);
 
     private static bool IsWideSpace(char c) => c is '\u1680' or (>= '\u2000' and <= '\u200A') or '\u2028' or '\u2029' or '\u202F' or '\u205F' or '\u3000' or '\uFEFF';

@@ -113,10 +113,18 @@ public static class BlueskyFacets
         {
             EntityKind.Mention => new BlueskyFacet.Mention(start, end, written[1..].ToString()),
             EntityKind.Hashtag when end - start <= MaxTagBytes => new BlueskyFacet.Tag(start, end, written[1..].ToString()),
-            EntityKind.Cashtag => new BlueskyFacet.Tag(start, end, written.ToString().ToUpperInvariant()),
-            EntityKind.Link => LinkTo(BlueskyEntities.HasScheme(written) ? written.ToString() : $"https://{written}", start, end),
+            EntityKind.Cashtag => new BlueskyFacet.Tag(start, end, Upper(written)),
+            EntityKind.Link => BlueskyEntities.HasScheme(written) ? LinkTo(written.ToString(), start, end) : new BlueskyFacet.Link(start, end, string.Concat("https://", written)),
             _ => null,
         };
+    }
+
+    // A cashtag is ASCII, and short.
+    private static string Upper(ReadOnlySpan<char> cashtag)
+    {
+        Span<char> upper = stackalloc char[cashtag.Length];
+        cashtag.ToUpperInvariant(upper);
+        return new(upper);
     }
 
     // Most entities are ASCII, and short.

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace SocialKit.Text;
 
@@ -27,7 +28,7 @@ internal static class GraphemeMachine
     /// <summary>Counts the characters that begin in <paramref name="text"/>, given what stood before it, and its bytes in UTF-8.</summary>
     internal static int CountBeginnings(ReadOnlySpan<char> text, ref int state, out int bytes)
     {
-        var steps = Steps;
+        ref var steps = ref MemoryMarshal.GetArrayDataReference(Steps);
         var script = new GraphemeScript();
         int count = 0, pairs = 0, beyond = 0;
         var current = state;
@@ -42,11 +43,13 @@ internal static class GraphemeMachine
                 var other = start + BitOperations.TrailingZeroCount(others);
                 if (other > at)
                 {
-                    count += other - at - (Joins(steps, current, text[at]) ? 1 : 0);
-                    current = Behind(steps, text[other - 1]);
+                    count += other - at - (Joins(ref steps, current, text[at]) ? 1 : 0);
+                    current = Behind(ref steps, text[other - 1]);
                 }
 
-                var step = StepOver(steps, current, CodePointAt(text, other, out var units));
+                var unit = text[other];
+                var units = 1;
+                var step = char.IsSurrogate(unit) ? StepAt(ref steps, current, CodePointAt(text, other, out units)) : Step(ref steps, current, unit);
                 count += step >> 7;
                 current = step & StateMask;
                 pairs += units - 1;
@@ -56,8 +59,8 @@ internal static class GraphemeMachine
 
             if (end > at)
             {
-                count += end - at - (Joins(steps, current, text[at]) ? 1 : 0);
-                current = Behind(steps, text[end - 1]);
+                count += end - at - (Joins(ref steps, current, text[at]) ? 1 : 0);
+                current = Behind(ref steps, text[end - 1]);
             }
 
             // The second half of a pair may stand behind the stretch.
@@ -73,22 +76,26 @@ internal static class GraphemeMachine
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Joins(byte[] steps, int state, char letter) => state > AfterControl && steps[(state << RowShift) | GraphemeTable.ClassOf(letter)] < Begins;
+    private static bool Joins(ref byte steps, int state, char letter) => state > AfterControl && Step(ref steps, state, letter) < Begins;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Behind(byte[] steps, char letter) => steps[(Start << RowShift) | GraphemeTable.ClassOf(letter)] & StateMask;
+    private static int Behind(ref byte steps, char letter) => Step(ref steps, Start, letter) & StateMask;
+
+    // In range by construction: there is a row for every state, and room in it for every class.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Step(ref byte steps, int state, char unit) => Unsafe.Add(ref steps, (state << RowShift) | GraphemeTable.ClassOf(unit));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int StepAt(ref byte steps, int state, uint codePoint) => Unsafe.Add(ref steps, (state << RowShift) | GraphemeTable.ClassOf(codePoint));
 
     /// <summary>Takes the code point at <paramref name="index"/>.</summary>
     /// <returns>True if a character begins there.</returns>
     internal static bool Step(ReadOnlySpan<char> text, int index, ref int state, out int units)
     {
-        var step = StepOver(Steps, state, CodePointAt(text, index, out units));
+        var step = StepAt(ref MemoryMarshal.GetArrayDataReference(Steps), state, CodePointAt(text, index, out units));
         state = step & StateMask;
         return step >= Begins;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int StepOver(byte[] steps, int state, uint codePoint) => steps[(state << RowShift) | GraphemeTable.ClassOf(codePoint)];
 
     // A surrogate without its other half is a code point of its own here.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
