@@ -24,10 +24,12 @@ public static class Stores
 
     private static async Task<IStore> OpenAsync(StoreAddress.Server server, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var outbox = new SqlOutbox(await PostgresDatabase.OpenAsync(server, clock, cancellationToken).ConfigureAwait(false));
+        var database = await PostgresDatabase.OpenAsync(server, clock, cancellationToken).ConfigureAwait(false);
+        var outbox = new SqlOutbox(database);
         try
         {
-            await outbox.HoldWhatMayBeOutAsync(PostgresPlace.Because, PostgresPlace.HasChangedAsync, cancellationToken).ConfigureAwait(false);
+            if (await PostgresPlace.FindAsync(database, cancellationToken).ConfigureAwait(false) is { } place)
+                await outbox.HoldWhatMayBeOutAsync(PostgresPlace.Because, session => PostgresPlace.HasChangedAsync(session, place), cancellationToken).ConfigureAwait(false);
             return outbox;
         }
         catch

@@ -230,6 +230,18 @@ public sealed class PostgresStoreTests
     }
 
     [Fact]
+    public async Task AServerThatDoesNotTellWhereItIsKeepsAQueueAllTheSame()
+    {
+        await using var server = await TestPostgres.OpenAsync();
+        // Found before the system's own by whoever names this schema first, as no store does: so a server is imitated that refuses.
+        await server.RunAsync("CREATE FUNCTION pg_walfile_name(pg_lsn) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not here' USING ERRCODE = 'feature_not_supported'; END $$");
+        var first = new SocialKit.Storage.StoreAddress.Server(new Uri(server.Address.Uri.AbsoluteUri + ",pg_catalog"));
+        await using var store = await OpenAsync(first);
+        Assert.IsType<AddResult.Stored>(await store.AddAsync(new([Due(Anna)]), Token));
+        Assert.Equal(0L, await server.AskAsync("SELECT COUNT(*) FROM place"));
+    }
+
+    [Fact]
     public async Task ItIsBackedUpByItsOwnTools()
     {
         await using var server = await TestPostgres.OpenAsync();
