@@ -1,6 +1,7 @@
 using SocialKit.Access;
 using SocialKit.Deliveries;
 using SocialKit.Posts;
+using SocialKit.Reposts;
 
 namespace SocialKit;
 
@@ -24,6 +25,9 @@ public sealed record Platform(PlatformId Id, string Name, IHandleSyntax Handles,
 
     /// <summary>How posts are sent to it; null where this program cannot.</summary>
     public ISender? Sender { get; init; }
+
+    /// <summary>How its accounts are read, to repost what they publish; null where this program cannot.</summary>
+    public IFeed? Feed { get; init; }
 
     /// <summary>How accounts are signed in; null where none are.</summary>
     public ISignIn? SignIn { get; init; }

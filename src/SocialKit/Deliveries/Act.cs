@@ -1,4 +1,5 @@
 using SocialKit.Posts;
+using SocialKit.Reposts;
 
 namespace SocialKit.Deliveries;
 
@@ -13,7 +14,11 @@ public abstract record Act
 
     /// <summary>Passes on somebody else's post.</summary>
     /// <param name="Original">The post to repost.</param>
-    public sealed record Repost(PostRef Original) : Act;
+    public sealed record Repost(PostRef Original) : Act
+    {
+        /// <summary>The original as it was seen when it was chosen: a post that was edited since is not passed on; null if nobody looked.</summary>
+        public FeedPost? Seen { get; init; }
+    }
 
     /// <summary>Takes back a post of the account's own.</summary>
     /// <param name="Post">The post to delete.</param>
