@@ -26,6 +26,9 @@ internal sealed class People(IOutbox outbox, int seed)
 
     public IReadOnlyList<Series> Series { get; private set; } = [];
 
+    /// <summary>When the series were ended; null while they are not.</summary>
+    public DateTimeOffset? SeriesEndedAt { get; private set; }
+
     /// <summary>How many things people did beside scheduling, by kind.</summary>
     public Dictionary<string, int> Deeds { get; } = [];
 
@@ -61,6 +64,7 @@ internal sealed class People(IOutbox outbox, int seed)
     {
         foreach (var campaign in Campaigns.Where(campaign => campaign != Withdrawn || !HasWithdrawn))
             await TryAsync(() => outbox.ResumeAsync(campaign, cancellationToken), cancellationToken);
+        SeriesEndedAt ??= Now;
         foreach (var series in await TryAsync(() => outbox.ReadSeriesAsync(cancellationToken), cancellationToken))
             await TryAsync(() => outbox.PauseSeriesAsync(series.Id, null, end: true, cancellationToken), cancellationToken);
         // Occurrences are made ahead; those that nobody can wait for are taken out.
