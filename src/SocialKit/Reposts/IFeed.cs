@@ -74,6 +74,9 @@ public sealed record FeedPost(PostRef Ref, string AuthorId, Handle Author, DateT
     /// <summary>True if it has a picture, a film or a sound.</summary>
     public bool HasMedia { get; init; }
 
+    /// <summary>What its author warns of before it is shown, literally: a content warning, or the names of the labels that the author gave it; null if nothing. It is no part of <see cref="Text"/>.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>False if it is not for everybody: then it is never reposted.</summary>
     /// <value>True by default.</value>
     public bool IsPublic { get; init; } = true;
