@@ -34,4 +34,17 @@ public sealed record Account(string Id, PlatformId Platform, string Handle)
 /// <summary>The limits that an account's server states for itself.</summary>
 /// <param name="MaxCharacters">The most characters a post may have, in the platform's own unit.</param>
 /// <param name="CharactersPerLink">What each link counts, however long.</param>
-public sealed record AccountLimits(int MaxCharacters, int CharactersPerLink);
+public sealed record AccountLimits(int MaxCharacters, int CharactersPerLink)
+{
+    /// <summary>The most pictures in one post; null if the server does not say.</summary>
+    public int? MaxMedia { get; init; }
+
+    /// <summary>The most bytes of one picture; null if the server does not say.</summary>
+    public int? MaxPictureBytes { get; init; }
+
+    /// <summary>The most pixels of one picture, width times height; null if the server does not say.</summary>
+    public long? MaxPicturePixels { get; init; }
+
+    /// <summary>The media types that the server takes, such as <c>image/png</c>; empty if it does not say.</summary>
+    public ValueList<string> MediaTypes { get; init; } = [];
+}

@@ -98,6 +98,19 @@ internal static class AccountsEdit
                 json.WriteStartObject("limits");
                 json.WriteNumber("maxCharacters", limits.MaxCharacters);
                 json.WriteNumber("charactersPerLink", limits.CharactersPerLink);
+                if (limits.MaxMedia is { } media)
+                    json.WriteNumber("maxMedia", media);
+                if (limits.MaxPictureBytes is { } bytes)
+                    json.WriteNumber("maxPictureBytes", bytes);
+                if (limits.MaxPicturePixels is { } pixels)
+                    json.WriteNumber("maxPicturePixels", pixels);
+                if (limits.MediaTypes.Count > 0)
+                {
+                    json.WriteStartArray("mediaTypes");
+                    foreach (var type in limits.MediaTypes)
+                        json.WriteStringValue(type);
+                    json.WriteEndArray();
+                }
                 json.WriteEndObject();
             }
             json.WriteEndObject();

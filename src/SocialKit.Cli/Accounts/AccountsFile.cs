@@ -82,9 +82,17 @@ internal sealed record LimitsLine
     // Null and not the usual number: generated readers give what is missing its type's default.
     public int? CharactersPerLink { get; init; }
 
+    public int? MaxMedia { get; init; }
+
+    public int? MaxPictureBytes { get; init; }
+
+    public long? MaxPicturePixels { get; init; }
+
+    public IReadOnlyList<string>? MediaTypes { get; init; }
+
     /// <exception cref="UsageException">A limit is not positive.</exception>
-    public AccountLimits ToLimits(string account, string path) => MaxCharacters > 0 && CharactersPerLink is null or > 0
-        ? new(MaxCharacters, CharactersPerLink ?? UsualPerLink)
+    public AccountLimits ToLimits(string account, string path) => MaxCharacters > 0 && CharactersPerLink is null or > 0 && MaxMedia is null or >= 0 && MaxPictureBytes is null or > 0 && MaxPicturePixels is null or > 0
+        ? new(MaxCharacters, CharactersPerLink ?? UsualPerLink) { MaxMedia = MaxMedia, MaxPictureBytes = MaxPictureBytes, MaxPicturePixels = MaxPicturePixels, MediaTypes = [.. MediaTypes ?? []] }
         : throw new UsageException($"{path}: the limits of the account \"{account}\" must be more than nothing.");
 }
 

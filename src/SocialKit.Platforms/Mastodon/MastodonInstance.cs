@@ -18,7 +18,7 @@ internal sealed record MastodonInstance(string Domain, string? Software, Account
     // Mastodon 4.0 and later, docs of 2026-07: "source_url". Forks and others name their own; GoToSocial's version begins like Mastodon's (3.5.3+…), so a version proves nothing.
     private const string OriginalSource = "https://github.com/mastodon/mastodon";
 
-    private const int MostCharacters = 1_000_000, MostCharactersPerLink = 10_000;
+    private const int MostCharacters = 1_000_000, MostCharactersPerLink = 10_000, MostMedia = 100, MostTypes = 50, LongestType = 100;
 
     /// <summary>Asks the server.</summary>
     /// <returns>The instance, or why there is none, in words.</returns>
@@ -59,7 +59,21 @@ internal sealed record MastodonInstance(string Domain, string? Software, Account
         // Pleroma and what comes of it say it in a member of their own.
         var characters = statuses?.Number("max_characters") ?? instance.Number("max_toot_chars");
         var link = statuses?.Number("characters_reserved_per_url") ?? MastodonLimits.Default.CharactersPerLink;
-        return characters is { } most and > 0 and <= MostCharacters && link is > 0 and <= MostCharactersPerLink ? new((int)most, (int)link) : null;
+        return characters is { } most and > 0 and <= MostCharacters && link is > 0 and <= MostCharactersPerLink ? MediaOf(instance, new((int)most, (int)link)) : null;
+    }
+
+    // configuration.statuses.max_media_attachments and configuration.media_attachments (Mastodon, entity Instance, docs of 2026-07). What makes no sense is as good as not said.
+    private static AccountLimits MediaOf(JsonElement instance, AccountLimits limits)
+    {
+        var configuration = instance.Member("configuration");
+        var media = configuration?.Member("media_attachments");
+        return limits with
+        {
+            MaxMedia = configuration?.Member("statuses")?.Number("max_media_attachments") is { } most and > 0 and <= MostMedia ? (int)most : null,
+            MaxPictureBytes = media?.Number("image_size_limit") is { } bytes and > 0 and <= int.MaxValue ? (int)bytes : null,
+            MaxPicturePixels = media?.Number("image_matrix_limit") is { } pixels and > 0 ? pixels : null,
+            MediaTypes = [.. (media?.Items("supported_mime_types") ?? []).Where(type => type.ValueKind == JsonValueKind.String).Select(type => type.GetString()!).Where(type => type.StartsWith("image/", StringComparison.Ordinal) && type.Length <= LongestType).Take(MostTypes)],
+        };
     }
 
     private static string DomainOf(JsonElement instance, string server)

@@ -11,28 +11,32 @@ public sealed class MastodonRules : IPostRules
 {
     private const int ShownLinkLength = 30;
 
+    private static readonly (PictureType Type, string MediaType)[] Types = [(PictureType.Jpeg, "image/jpeg"), (PictureType.Png, "image/png"), (PictureType.Gif, "image/gif"), (PictureType.WebP, "image/webp")];
+
     private readonly MastodonLimits _limits;
 
     /// <summary>The rules of a server that was not asked: 500 characters, 23 a link, marked as assumed.</summary>
     public MastodonRules()
-        : this(MastodonLimits.Default, assumed: true)
+        : this(MastodonLimits.Default, stated: null, assumed: true)
     {
     }
 
     /// <summary>The rules of a server with these limits.</summary>
     public MastodonRules(MastodonLimits limits)
-        : this(limits, assumed: false)
+        : this(limits, stated: null, assumed: false)
     {
     }
 
-    private MastodonRules(MastodonLimits limits, bool assumed)
+    private MastodonRules(MastodonLimits limits, AccountLimits? stated, bool assumed)
     {
         _limits = limits;
+        ValueList<PictureLimit> pictures = [.. Types.Where(type => stated is not { MediaTypes.Count: > 0 } || stated.MediaTypes.Contains(type.MediaType)).Select(type => Of(type.Type, stated))];
         Limits = new()
         {
-            MaxMedia = 4,
+            // A server that takes none of the kinds that this program knows takes no pictures from it.
+            MaxMedia = pictures.Count == 0 ? 0 : stated?.MaxMedia ?? 4,
             MaxAltText = 1500,
-            Pictures = [Of(PictureType.Jpeg), Of(PictureType.Png), Of(PictureType.Gif), Of(PictureType.WebP)],
+            Pictures = pictures,
             AreAssumed = assumed,
             MentionsMustResolve = true,
         };
@@ -42,16 +46,19 @@ public sealed class MastodonRules : IPostRules
     public PostLimits Limits { get; }
 
     // Mastodon's defaults: image_size_limit and image_matrix_limit of /api/v2/instance (docs of 2026-07).
-    private static PictureLimit Of(PictureType type) => new(type, 16_777_216) { MaxPixels = 33_177_600 };
+    private static PictureLimit Of(PictureType type, AccountLimits? stated) => new(type, stated?.MaxPictureBytes ?? 16_777_216) { MaxPixels = stated?.MaxPicturePixels ?? 33_177_600 };
 
     /// <inheritdoc/>
     public IPostRules For(Account? account) => account?.Limits is { } stated
-        ? new MastodonRules(_limits with
-        {
-            MaxCharacters = stated.MaxCharacters,
-            CharactersPerLink = stated.CharactersPerLink,
-            Unit = account.Software == MastodonInstance.GoToSocial ? CountUnit.CodePoint : _limits.Unit,
-        })
+        ? new MastodonRules(
+            _limits with
+            {
+                MaxCharacters = stated.MaxCharacters,
+                CharactersPerLink = stated.CharactersPerLink,
+                Unit = account.Software == MastodonInstance.GoToSocial ? CountUnit.CodePoint : _limits.Unit,
+            },
+            stated,
+            assumed: false)
         : this;
 
     /// <inheritdoc/>

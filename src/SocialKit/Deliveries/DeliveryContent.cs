@@ -87,6 +87,19 @@ public static class DeliveryContent
             json.WriteStartObject("limits");
             json.WriteNumber("maxCharacters", limits.MaxCharacters);
             json.WriteNumber("charactersPerLink", limits.CharactersPerLink);
+            if (limits.MaxMedia is { } media)
+                json.WriteNumber("maxMedia", media);
+            if (limits.MaxPictureBytes is { } bytes)
+                json.WriteNumber("maxPictureBytes", bytes);
+            if (limits.MaxPicturePixels is { } pixels)
+                json.WriteNumber("maxPicturePixels", pixels);
+            if (limits.MediaTypes.Count > 0)
+            {
+                json.WriteStartArray("mediaTypes");
+                foreach (var type in limits.MediaTypes)
+                    json.WriteStringValue(type);
+                json.WriteEndArray();
+            }
             json.WriteEndObject();
         }
         json.WriteEndObject();
@@ -103,9 +116,17 @@ public static class DeliveryContent
             Software = Optional(json, "software"),
             IsAutomated = json.TryGetProperty("automated", out var automated) && automated.GetBoolean(),
             ResendsWhenAbsent = json.TryGetProperty("resendsWhenAbsent", out var resends) && resends.GetBoolean(),
-            Limits = json.TryGetProperty("limits", out var limits) ? new(limits.GetProperty("maxCharacters").GetInt32(), limits.GetProperty("charactersPerLink").GetInt32()) : null,
+            Limits = json.TryGetProperty("limits", out var limits) ? ReadLimits(limits) : null,
         };
     }
+
+    private static AccountLimits ReadLimits(JsonElement json) => new(json.GetProperty("maxCharacters").GetInt32(), json.GetProperty("charactersPerLink").GetInt32())
+    {
+        MaxMedia = json.TryGetProperty("maxMedia", out var media) ? media.GetInt32() : null,
+        MaxPictureBytes = json.TryGetProperty("maxPictureBytes", out var bytes) ? bytes.GetInt32() : null,
+        MaxPicturePixels = json.TryGetProperty("maxPicturePixels", out var pixels) ? pixels.GetInt64() : null,
+        MediaTypes = json.TryGetProperty("mediaTypes", out var types) ? [.. types.EnumerateArray().Select(type => type.GetString()!)] : [],
+    };
 
     private static void WriteAct(Utf8JsonWriter json, Act act)
     {

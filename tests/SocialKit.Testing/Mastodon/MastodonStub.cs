@@ -328,7 +328,11 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
         ["title"] = "An invented server",
         ["version"] = isOriginal ? "4.5.3" : "3.5.3+0.20.2",
         ["source_url"] = isOriginal ? "https://github.com/mastodon/mastodon" : "https://codeberg.org/superseriousbusiness/gotosocial",
-        ["configuration"] = new JsonObject { ["statuses"] = new JsonObject { ["max_characters"] = isOriginal ? 500 : 5000, ["characters_reserved_per_url"] = isOriginal ? 23 : 25 } },
+        ["configuration"] = new JsonObject
+        {
+            ["statuses"] = new JsonObject { ["max_characters"] = isOriginal ? 500 : 5000, ["characters_reserved_per_url"] = isOriginal ? 23 : 25, ["max_media_attachments"] = isOriginal ? 4 : 6 },
+            ["media_attachments"] = new JsonObject { ["supported_mime_types"] = new JsonArray("image/jpeg", "image/png", "video/mp4"), ["image_size_limit"] = isOriginal ? 16_777_216 : 41_943_040, ["image_matrix_limit"] = 33_177_600 },
+        },
     };
 
     private JsonObject Account() => new() { ["id"] = UserId, ["username"] = "invented", ["acct"] = "invented", ["display_name"] = "Invented Account", ["bot"] = IsBot };

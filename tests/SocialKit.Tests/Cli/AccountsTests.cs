@@ -30,6 +30,7 @@ public sealed class AccountsTests : IDisposable
     [InlineData("[null]", "null")]
     [InlineData("""[{ "id": "m", "platform": "x", "handle": "a" }, { "id": "m", "platform": "mastodon", "handle": "b" }]""", "two accounts are called \"m\"")]
     [InlineData("""[{ "id": "m", "platform": "mastodon", "handle": "h", "limits": { "maxCharacters": 0 } }]""", "more than nothing")]
+    [InlineData("""[{ "id": "m", "platform": "mastodon", "handle": "h", "limits": { "maxCharacters": 5, "maxPictureBytes": 0 } }]""", "more than nothing")]
     [InlineData("""[{ "id": null, "platform": "mastodon", "handle": "h" }]""", "accounts.json:1:")]
     [InlineData("""[{ "id": "m", "platform": "orkut", "handle": "h" }]""", "\"orkut\"")]
     public void AWrongFileIsNamedAndExits2(string json, string said)

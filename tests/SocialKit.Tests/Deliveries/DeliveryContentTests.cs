@@ -41,7 +41,7 @@ public sealed class DeliveryContentTests
     [Fact]
     public void RepostsDeletionsAndSeriesAreReadBack()
     {
-        var account = Anna with { Name = "Анна", Server = "https://a.example", Limits = new(500, 23) };
+        var account = Anna with { Name = "Анна", Server = "https://a.example", Limits = new(500, 23) { MaxMedia = 6, MaxPictureBytes = 41_943_040, MaxPicturePixels = 33_177_600, MediaTypes = ["image/png"] } };
         Act[] acts = [new Act.Repost(new(new("alpha"), "1", "https://a.example/1")), new Act.Delete(new(new("alpha"), "2"))];
         Assert.All(acts, act => Assert.Equal((account, act), DeliveryContent.Read(DeliveryContent.Write(account, act))));
         Assert.Equal((account, [.. acts]), DeliveryContent.ReadTurns(DeliveryContent.WriteTurns(account, [.. acts])));

@@ -33,6 +33,16 @@ public sealed class AccountsEditTests
     }
 
     [Fact]
+    public void WhatItsServerSaidIsReadBack()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["accounts.json"], "[]");
+        var account = Any with { Limits = new(5000, 25) { MaxMedia = 6, MaxPictureBytes = 41_943_040, MaxPicturePixels = 33_177_600, MediaTypes = ["image/png", "image/webp"] } };
+        AccountsEdit.Put(folder["accounts.json"], account);
+        Assert.Equal(account, Assert.Single(AccountsFile.Read(folder["accounts.json"], KnownPlatforms.All)));
+    }
+
+    [Fact]
     public void EverythingElseStaysAsItWasWritten()
     {
         const string before = "// ours\n[\n  { \"id\": \"a\",  \"platform\": \"x\", \"handle\": \"a\" }, // first\n  { \"id\": \"org\", \"platform\": \"x\", \"handle\": \"old\" },\n  /* last */ { \"id\": \"z\", \"platform\": \"x\", \"handle\": \"z\" },\n]\n";

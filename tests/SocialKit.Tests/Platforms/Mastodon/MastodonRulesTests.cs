@@ -1,3 +1,4 @@
+using SocialKit.Pictures;
 using SocialKit.Platforms.Mastodon;
 using SocialKit.Posts;
 using SocialKit.Text;
@@ -80,6 +81,22 @@ public sealed class MastodonRulesTests
         Assert.Equal(new Measure(CountUnit.Grapheme, 10, 5000), stated.Read("https://example.com", []).Count);
         Assert.True(Rules.For(account with { Limits = null }).Limits.AreAssumed);
     }
+
+    [Fact]
+    public void WhatAServerSaysOfPicturesCounts()
+    {
+        var account = new Account("main", MastodonPlatform.Id, "invented@social.example")
+        {
+            Limits = new(500, 23) { MaxMedia = 6, MaxPictureBytes = 8_000_000, MaxPicturePixels = 4_000_000, MediaTypes = ["image/png", "image/avif"] },
+        };
+        Assert.Equal((6, new PictureLimit(PictureType.Png, 8_000_000) { MaxPixels = 4_000_000 }), (Rules.For(account).Limits.MaxMedia, Assert.Single(Rules.For(account).Limits.Pictures)));
+        // Of a server that says nothing of pictures, Mastodon's own limits are taken.
+        Assert.Equal(Rules.Limits.Pictures, Rules.For(account with { Limits = new(500, 23) }).Limits.Pictures);
+    }
+
+    [Fact]
+    public void AServerThatTakesNoKindOfPictureThatIsKnownHereTakesNone() =>
+        Assert.Equal(0, Rules.For(new Account("main", MastodonPlatform.Id, "invented@social.example") { Limits = new(500, 23) { MediaTypes = ["image/avif"] } }).Limits.MaxMedia);
 
     [Fact]
     public void AServerThatCountsCodePointsGivesNoDiscount()

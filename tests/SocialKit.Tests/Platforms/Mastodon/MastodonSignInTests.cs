@@ -22,13 +22,13 @@ public sealed class MastodonSignInTests
     };
 
     [Theory]
-    [InlineData(true, "mastodon", 500, 23)]
-    [InlineData(false, "gotosocial", 5000, 25)]
-    public async Task InTheBrowserAnAccountIsPinnedWithItsServersLimits(bool isOriginal, string software, int characters, int link)
+    [InlineData(true, "mastodon", 500, 23, 4, 16_777_216)]
+    [InlineData(false, "gotosocial", 5000, 25, 6, 41_943_040)]
+    public async Task InTheBrowserAnAccountIsPinnedWithItsServersLimits(bool isOriginal, string software, int characters, int link, int media, int bytes)
     {
         using var rig = new MastodonRig(isOriginal);
         var signedIn = Assert.IsType<SignInResult.SignedIn>(await BrowserAsync(rig, Request()));
-        Assert.Equal(("mastodon-invented", "invented@social.example", MastodonStub.UserId, MastodonStub.Address, software, new AccountLimits(characters, link)),
+        Assert.Equal(("mastodon-invented", "invented@social.example", MastodonStub.UserId, MastodonStub.Address, software, new AccountLimits(characters, link) { MaxMedia = media, MaxPictureBytes = bytes, MaxPicturePixels = 33_177_600, MediaTypes = ["image/jpeg", "image/png"] }),
             (signedIn.Account.Id, signedIn.Account.Handle, signedIn.Account.UserId, signedIn.Account.Server, signedIn.Account.Software, signedIn.Account.Limits));
         Assert.Empty(signedIn.Notes);
         Assert.Null(signedIn.Credentials.ExpiresAt);

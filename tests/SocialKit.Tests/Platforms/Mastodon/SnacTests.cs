@@ -37,7 +37,7 @@ public sealed class SnacTests : IAsyncLifetime
     [Fact]
     public void SigningInTellsWhatTheServerIs()
     {
-        Assert.Equal(("snac", new AccountLimits(100_000, 32)), (_account.Software, _account.Limits));
+        Assert.Equal(("snac", 100_000, 32), (_account.Software, _account.Limits!.MaxCharacters, _account.Limits.CharactersPerLink));
         Assert.Equal($"invented@{new Uri(_account.Server!).Authority}", _account.Handle);
         Assert.Null(_sender.BudgetFor(_account));
     }
