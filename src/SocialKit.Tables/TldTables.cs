@@ -49,6 +49,8 @@ internal static partial class TldTables
             wide = [.. wide.OrderByDescending(name => name.Length).ThenBy(name => name, StringComparer.Ordinal)];
         if (wide.Select(name => string.Concat(name.TakeWhile(char.IsAsciiLetter))).FirstOrDefault(narrow.Contains) is { } prefix)
             throw new InvalidOperationException($"{prefix} begins a name beyond ASCII: the scanner takes a run of ASCII letters for the whole name.");
+        if (!path.Contains("Platforms", StringComparison.Ordinal))
+            new ScriptFile("domains", source).Text(string.Join(' ', narrow)).Text(string.Join(' ', wide)).Write(repository);
         new CSharpFile(path, declaration)
             .Text("Source", "The package that the list was taken from.", source)
             .Text("Narrow", "The names of ASCII letters, sorted.", string.Join(' ', narrow))

@@ -7,6 +7,9 @@ internal static class XCharTables
 {
     private const int BlockLength = 64;
 
+    // Places among the classes, in the order of XChars.
+    private const int Domain = 2, BareDomain = 3, Path = 4, PathEnd = 5, Query = 6, QueryEnd = 7, BeforeLink = 9;
+
     public static void Write(NpmPackages packages, NfcTables nfc, IEnumerable<char> emojiUnits, string repository)
     {
         var cases = new EsCase(packages);
@@ -47,24 +50,34 @@ internal static class XCharTables
             .Span("int", "AstralDigitFirst", "Where each range of digits beyond U+FFFF begins.", astralDigits.Select(range => range.First))
             .Span("int", "AstralDigitLast", "Where each range of digits beyond U+FFFF ends.", astralDigits.Select(range => range.Last))
             .Write(repository);
-        WriteCases(packages, cases, repository);
+        var caseVariants = WriteCases(packages, cases, repository);
+        // In the order of the page's script, which counts links and needs no other class.
+        Func<int, bool>[] linkClasses = [classes[Domain], classes[BareDomain], classes[Path], classes[PathEnd], classes[Query], classes[QueryEnd], classes[BeforeLink]];
+        List<int> distances = [];
+        foreach (var ((unit, letter), i) in caseVariants.Select((pair, i) => (pair, i)))
+            distances.AddRange([unit - (i == 0 ? 0 : caseVariants[i - 1].Unit), letter]);
+        new ScriptFile("x-links", packages.NameAndVersion("twitter-text"))
+            .Runs([.. Enumerable.Range(0, 0x10000).Select(unit => linkClasses.Index().Sum(item => item.Item(unit) ? 1 << item.Index : 0))])
+            .Numbers(distances)
+            .Write(repository);
     }
 
     // The units that compare equal to a unit of a top-level domain beyond ASCII, which is written in lower case.
-    private static void WriteCases(NpmPackages packages, EsCase cases, string repository)
+    private static List<(int Unit, int Letter)> WriteCases(NpmPackages packages, EsCase cases, string repository)
     {
         var letters = TldTables.WideLetters(packages).Order().ToArray();
-        var pairs = from letter in letters
-                    from unit in Enumerable.Range(0x80, 0xFF80)
-                    where unit != letter && cases.Canonical((char)unit) == cases.Canonical(letter)
-                    orderby unit
-                    select (Unit: unit, Letter: (int)letter);
+        var pairs = (from letter in letters
+                     from unit in Enumerable.Range(0x80, 0xFF80)
+                     where unit != letter && cases.Canonical((char)unit) == cases.Canonical(letter)
+                     orderby unit
+                     select (Unit: unit, Letter: (int)letter)).ToList();
         if (letters.Any(letter => letters.Any(other => other != letter && cases.Canonical(other) == cases.Canonical(letter))))
             throw new InvalidOperationException("Two letters of top-level domains compare equal: folding has to choose.");
         new CSharpFile("src/SocialKit.Platforms/X/XDomainCase.g.cs", "internal static partial class XDomainCase")
             .Span("ushort", "Variants", "The units that compare equal to a letter of a top-level domain, sorted.", pairs.Select(pair => pair.Unit))
             .Span("ushort", "Letters", "That letter.", pairs.Select(pair => pair.Letter))
             .Write(repository);
+        return pairs;
     }
 
     private static bool NeedsNfc(NfcTables nfc, int unit) =>

