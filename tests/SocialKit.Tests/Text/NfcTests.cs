@@ -30,6 +30,19 @@ public sealed class NfcTests
     }
 
     [Fact]
+    public async Task EveryCodePointIsOrderedAndComposedAsByIcuOfUnicode17()
+    {
+        const int normalForm = 10; // among the script's answers
+        var stride = NodeReference.Count > 20_000 ? 1 : 5;
+        string[] texts = [.. Enumerable.Range(0x300, 0x1FD00).Concat(Enumerable.Range(0x2F800, 0x400)).Concat(Enumerable.Range(0xE0000, 0x200)).Where(point => point is < 0xD800 or > 0xDFFF)
+            .Where(point => point % stride == 0 || point is >= 0x1AB0 and <= 0x1AFF or >= 0x10EF0 and <= 0x10EFF).Chunk(8)
+            .Select(points => string.Concat(points.Select(char.ConvertFromUtf32).Select(one => $"x{one}a\u0323\u0301{one}\u0300\u0334\u093C{one}\u0345{one}\u1161")))];
+        var answers = await NodeReference.AnswersAsync("twitter-text.js", "twitter-text", texts, TestContext.Current.CancellationToken);
+        foreach (var (text, answer) in texts.Zip(answers))
+            Assert.Equal(answer.Split('|')[normalForm], NodeReference.Escape(Nfc.Normalize(text)));
+    }
+
+    [Fact]
     public void ComposingTwiceChangesNothingMore() => AnyText.Texts.Sample(text =>
     {
         var normal = Nfc.Normalize(text);
