@@ -10,7 +10,7 @@ internal static class PlatformSettings
     public static ValueList<string> Keys { get; } =
     [
         "x:api", "x:site", "x:fields-parameter",
-        "bluesky:resolver", "bluesky:plc",
+        "bluesky:resolver", "bluesky:plc", "bluesky:did-web",
         "facebook:api", "facebook:version",
         "threads:api",
         "telegram:api",

@@ -21,12 +21,17 @@ public static class BlueskyPlatform
         ],
     };
 
-    /// <summary>The platform with what writes to it and signs in to it.</summary>
-    public static Platform Connect(Platform platform, PlatformServices services) => Connect(platform, services, LinkCardReader.Public(services.Clock));
+    /// <summary>The platform with what writes to it, reads it and signs in to it.</summary>
+    public static Platform Connect(Platform platform, PlatformServices services) => Connect(platform, services, LinkCardReader.Public(services.Clock), BlueskyPlaces.Public(services.Clock));
 
-    internal static Platform Connect(Platform platform, PlatformServices services, LinkCardReader cards)
+    /// <param name="platform">What <see cref="Create"/> gave.</param>
+    /// <param name="services">What speaks to the network.</param>
+    /// <param name="cards">Reads pages for link cards.</param>
+    /// <param name="others">Makes calls to servers that other people's documents name.</param>
+    internal static Platform Connect(Platform platform, PlatformServices services, LinkCardReader cards, HttpCaller others)
     {
         var signIn = new BlueskySignIn(services);
-        return platform with { Sender = new BlueskySender(services, signIn, cards), SignIn = signIn };
+        var places = new BlueskyPlaces(services, others);
+        return platform with { Sender = new BlueskySender(services, signIn, cards, places), Feed = new BlueskyFeed(services, signIn, places), SignIn = signIn };
     }
 }

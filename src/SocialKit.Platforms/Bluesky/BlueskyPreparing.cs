@@ -7,18 +7,19 @@ namespace SocialKit.Platforms.Bluesky;
 
 /// <summary>Makes the record of what is to go out: resolves, reads and uploads what it refers to. Nobody sees any of it.</summary>
 /// <param name="services">The clock.</param>
-/// <param name="records">Reads posts that are referred to.</param>
+/// <param name="records">Reads posts that are replied to.</param>
+/// <param name="posts">Reads posts that are passed on.</param>
 /// <param name="mentions">Resolves handles.</param>
 /// <param name="uploads">Uploads pictures.</param>
 /// <param name="cards">Reads pages for link cards.</param>
-internal sealed class BlueskyPreparing(PlatformServices services, RecordReads records, BlueskyMentions mentions, BlueskyUploads uploads, LinkCardReader cards)
+internal sealed class BlueskyPreparing(PlatformServices services, RecordReads records, BlueskyPosts posts, BlueskyMentions mentions, BlueskyUploads uploads, LinkCardReader cards)
 {
     /// <summary>Makes the wire form of a delivery.</summary>
     public Task<Preparation> PrepareAsync(Delivery delivery, IMediaSource media, CancellationToken cancellationToken) => (BlueskyHome.Of(delivery.From), delivery.Act) switch
     {
         (null, _) => Impossible(BlueskyHome.Missing(delivery.From)),
         ({ } home, Act.Publish publish) => PostAsync(delivery, home, publish.Post, media, cancellationToken),
-        ({ } home, Act.Repost repost) => RepostAsync(home, repost.Original, cancellationToken),
+        ({ } home, Act.Repost repost) => RepostAsync(home, repost, cancellationToken),
         ({ } home, Act.Delete delete) => Deletion(home, delete.Post),
         _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
     };
@@ -60,24 +61,21 @@ internal sealed class BlueskyPreparing(PlatformServices services, RecordReads re
         };
     }
 
-    // A server takes a repost of nothing: so it is read first.
-    private async Task<Preparation> RepostAsync(BlueskyHome home, PostRef original, CancellationToken cancellationToken)
+    // A server takes a repost of nothing: so it is read first, on its author's own server, which knows best whether it is there and as it was.
+    private async Task<Preparation> RepostAsync(BlueskyHome home, Act.Repost repost, CancellationToken cancellationToken)
     {
-        if (!RecordName.TryParse(original.Id, out var name) || name.Collection != RecordName.Posts)
-            return await Refuse("no-post", $"\"{original.Id}\" is no post on Bluesky.").ConfigureAwait(false);
-        switch (await records.ReadAsync(home.Server, name, cancellationToken).ConfigureAwait(false))
+        if (!RecordName.TryParse(repost.Original.Id, out var name) || name.Collection != RecordName.Posts)
+            return await Refuse("no-post", $"\"{repost.Original.Id}\" is no post on Bluesky.").ConfigureAwait(false);
+        return await posts.ReadAsync(home, name, cancellationToken).ConfigureAwait(false) switch
         {
-            case RecordRead.Found found:
-                return new Preparation.Ready(BlueskyWire.Put(new(home.Did, RecordName.Reposts, RecordKeys.OfRepost(home.Did, found.Name)), BlueskyRecords.Repost(found.Ref, services.Clock.GetUtcNow())));
-            case RecordRead.NotThere missing:
-                return await Refuse("post-gone", $"The post is not there: {missing.Reason}").ConfigureAwait(false);
-            case RecordRead.Unknown { Error: { Code: "InvalidRequest" } error }:
-                return await Refuse(error.Code, error.Message).ConfigureAwait(false);
-            case RecordRead.Unknown unknown:
-                return new Preparation.Impossible(unknown.Why);
-            default:
-                throw new InvalidOperationException();
-        }
+            BlueskyPostRead.There { Found: var found } when repost.Seen?.Version is { } seen && seen != found.Ref.Cid =>
+                new Preparation.Impossible(new Outcome.Refused("original-edited", "The post was edited since it was chosen.")),
+            BlueskyPostRead.There { Found: var found } =>
+                new Preparation.Ready(BlueskyWire.Put(new(home.Did, RecordName.Reposts, RecordKeys.OfRepost(home.Did, found.Name)), BlueskyRecords.Repost(found.Ref, services.Clock.GetUtcNow()))),
+            BlueskyPostRead.Gone gone => new Preparation.Impossible(new Outcome.Refused("original-gone", $"The post is not there any more: {gone.Reason}")),
+            BlueskyPostRead.Failed failed => new Preparation.Impossible(new Outcome.NotSent(failed.Reason, failed.RetryAfter)),
+            _ => throw new InvalidOperationException(),
+        };
     }
 
     private static Task<Preparation> Deletion(BlueskyHome home, PostRef post) =>

@@ -17,13 +17,13 @@ public sealed class BlueskySender : ISender
     private readonly RecordReads _records;
     private readonly BlueskyPreparing _preparing;
 
-    internal BlueskySender(PlatformServices services, BlueskySignIn signIn, LinkCardReader cards)
+    internal BlueskySender(PlatformServices services, BlueskySignIn signIn, LinkCardReader cards, BlueskyPlaces places)
     {
         _services = services;
         _access = new(services, signIn);
         var reads = new Reads(services);
         _records = new(services, reads);
-        _preparing = new(services, _records, new(services, reads), new(services, _access), cards);
+        _preparing = new(services, _records, new(services, places), new(services, reads), new(services, _access), cards);
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,12 @@ internal static class RecordKeys
     /// <param name="subject">What.</param>
     public static string OfRepost(string repo, RecordName subject) => Make(SecondOf(subject.Key), $"repost {repo} {subject}");
 
+    /// <summary>The lowest key of a time: whatever was made from then on and got its key then sorts behind it.</summary>
+    public static string LowestOf(DateTimeOffset time) => Write((ulong)Math.Clamp(time.ToUnixTimeMilliseconds(), 0, LatestSecond * 1000) * 1000 << BitsBelowTime);
+
+    /// <summary>The time that a key says; null if it is no TID.</summary>
+    public static DateTimeOffset? TimeOf(string key) => Syntax.Tid.IsValid(key) ? DateTimeOffset.FromUnixTimeMilliseconds((long)((Value(key) >> BitsBelowTime) / 1000)) : null;
+
     // Beside the post's own time, so that reposts are listed in the order of what they pass on.
     private static long SecondOf(string key) => Syntax.Tid.IsValid(key) ? (long)((Value(key) >> BitsBelowTime) / MicrosecondsPerSecond) : 0;
 
@@ -34,12 +40,14 @@ internal static class RecordKeys
         SHA256.HashData(Encoding.UTF8.GetBytes(seed), hash);
         var below = BinaryPrimitives.ReadUInt64BigEndian(hash) % (MicrosecondsPerSecond << BitsBelowTime);
         var value = (((ulong)Math.Clamp(second, 0, LatestSecond) * MicrosecondsPerSecond) << BitsBelowTime) + below;
-        return string.Create(Length, value, static (written, rest) =>
-        {
-            for (var i = written.Length - 1; i >= 0; i--, rest >>= BitsPerDigit)
-                written[i] = Digits[(int)(rest & 31)];
-        });
+        return Write(value);
     }
+
+    private static string Write(ulong value) => string.Create(Length, value, static (written, rest) =>
+    {
+        for (var i = written.Length - 1; i >= 0; i--, rest >>= BitsPerDigit)
+            written[i] = Digits[(int)(rest & 31)];
+    });
 
     private static ulong Value(string key)
     {

@@ -43,12 +43,17 @@ internal static class AnswerJson
     public static IEnumerable<JsonElement> Items(this JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
+    /// <summary>The texts of a member that is a list, without what is none.</summary>
+    public static IEnumerable<string> Texts(this JsonElement json, string name) => json.Items(name).Select(Text).OfType<string>();
+
     /// <summary>A text, not empty; null if it is none.</summary>
-    public static string? Text(this JsonElement json, string name)
+    public static string? Text(this JsonElement json, string name) => json.Member(name) is { } value ? Text(value) : null;
+
+    private static string? Text(JsonElement value)
     {
         try
         {
-            return json.Member(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : null;
+            return value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
         }
         catch (InvalidOperationException)
         {

@@ -34,7 +34,8 @@ const pds = await PDS.fromEnv({
   port,
   dataDirectory: dir,
   blobstoreDiskLocation: path.join(dir, 'blobs'),
-  didPlcUrl: `http://127.0.0.1:${plcPort}`,
+  // by name: where it resolves DIDs itself, as describeRepo does, it takes no numeric host
+  didPlcUrl: `http://localhost:${plcPort}`,
   serviceHandleDomains: ['.test'],
   recoveryDidKey: recovery.did(),
   plcRotationKeyK256PrivateKeyHex: hex(await rotation.export()),

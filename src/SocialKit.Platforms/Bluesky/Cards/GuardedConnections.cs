@@ -12,14 +12,15 @@ internal sealed class GuardedConnections(Func<string, CancellationToken, Task<IP
     public static GuardedConnections Public { get; } = new(Dns.GetHostAddressesAsync, PublicAddress.Is);
 
     /// <summary>A handler that connects so. It uses no proxy, which would connect wherever it is told.</summary>
-    public SocketsHttpHandler Handler() => new()
+    /// <param name="kept">How long a connection may serve further requests to the same host: it leads to the address that was checked. Zero: each request is checked anew.</param>
+    public SocketsHttpHandler Handler(TimeSpan kept = default) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
-        // Nothing is kept: each request is checked.
-        PooledConnectionLifetime = TimeSpan.Zero,
+        PooledConnectionLifetime = kept,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
         MaxResponseHeadersLength = 64,
         ActivityHeadersPropagator = null,
         ConnectCallback = ConnectAsync,

@@ -292,7 +292,7 @@ public sealed class BlueskyPdsTests(PdsFixture pds) : IClassFixture<PdsFixture>
         var (account, author) = (await rig.SignedInAsync(), await rig.SignedInAsync());
         var original = await rig.SentAsync(rig.Deliver(author, "Soon gone"));
         await rig.SentAsync(rig.Deliver(author, new Act.Delete(original)));
-        Assert.Equal("post-gone", Assert.IsType<Outcome.Refused>(Assert.IsType<Preparation.Impossible>(await rig.Sender.PrepareAsync(rig.Deliver(account, new Act.Repost(original)), rig, Token)).Outcome).Code);
+        Assert.Equal("original-gone", Assert.IsType<Outcome.Refused>(Assert.IsType<Preparation.Impossible>(await rig.Sender.PrepareAsync(rig.Deliver(account, new Act.Repost(original)), rig, Token)).Outcome).Code);
         Assert.Empty(await rig.Server.RecordsAsync(account.UserId!, "app.bsky.feed.repost"));
     }
 

@@ -5,6 +5,7 @@ using SocialKit.Platforms.Bluesky;
 using SocialKit.Platforms.Bluesky.Cards;
 using SocialKit.Platforms.Http;
 using SocialKit.Posts;
+using SocialKit.Reposts;
 using SocialKit.Testing;
 
 namespace SocialKit.Tests.Platforms.Bluesky;
@@ -19,6 +20,7 @@ internal sealed class BlueskyRig : IAsyncDisposable, IMediaSource
 
     private readonly HttpCaller _http = new(TimeProvider.System);
     private readonly HttpCaller _cards;
+    private readonly HttpCaller _others = BlueskyPlaces.Public(TimeProvider.System);
     private readonly Dictionary<string, byte[]> _media = [];
 
     public BlueskyRig()
@@ -26,8 +28,8 @@ internal sealed class BlueskyRig : IAsyncDisposable, IMediaSource
         Server = new(request => Answers.GetValueOrDefault(request.Route["/xrpc/".Length..])?.Invoke(request) ?? new StubAnswer.Reply(501, """{"error":"MethodNotImplemented","message":"Method Not Implemented"}"""));
         Services = new(_http, Tokens, Clock, setting => setting is "bluesky:resolver" or "bluesky:plc" ? Server.Address : null);
         _cards = new(new GuardedConnections((_, _) => Task.FromResult<System.Net.IPAddress[]>([System.Net.IPAddress.Loopback]), _ => true).Handler(), TimeProvider.System);
-        var platform = BlueskyPlatform.Connect(BlueskyPlatform.Create(), Services, new(_cards, TimeProvider.System, page => page.Scheme == "http"));
-        (Sender, SignIn) = (platform.Sender!, platform.SignIn!);
+        var platform = BlueskyPlatform.Connect(BlueskyPlatform.Create(), Services, new(_cards, TimeProvider.System, page => page.Scheme == "http"), _others);
+        (Sender, Feed, SignIn) = (platform.Sender!, platform.Feed!, platform.SignIn!);
         Account = new("anna", BlueskyPlatform.Id, "anna.invented.example") { Server = Server.Address, UserId = Did };
     }
 
@@ -41,18 +43,22 @@ internal sealed class BlueskyRig : IAsyncDisposable, IMediaSource
 
     public ISender Sender { get; }
 
+    public IFeed Feed { get; }
+
     public ISignIn SignIn { get; }
 
     public Account Account { get; }
 
     /// <summary>What each method answers.</summary>
-    public Dictionary<string, Func<StubRequest, StubAnswer>> Answers { get; } = new() { ["com.atproto.repo.putRecord"] = Accept };
+    public Dictionary<string, Func<StubRequest, StubAnswer>> Answers { get; } = new() { ["com.atproto.repo.putRecord"] = Accept, ["com.atproto.repo.describeRepo"] = Describe };
 
     public static StubAnswer Accept(StubRequest request)
     {
         var json = System.Text.Json.JsonDocument.Parse(request.Body).RootElement;
         return Reply(200, $$"""{"uri":"at://{{json.GetProperty("repo")}}/{{json.GetProperty("collection")}}/{{json.GetProperty("rkey")}}","cid":"bafyinvented","commit":{"cid":"bafycommit","rev":"3k"},"validationStatus":"valid"}""");
     }
+
+    public static StubAnswer Describe(StubRequest request) => Reply(200, $$"""{"handle":"boris.invented.example","did":"{{request.Fields["repo"]}}","didDoc":{},"collections":[],"handleIsCorrect":true}""");
 
     public static StubAnswer.Reply Reply(int status, string body, params (string Name, string Value)[] headers) => new(status, body) { Headers = headers.ToDictionary(header => header.Name, header => header.Value) };
 
@@ -94,6 +100,7 @@ internal sealed class BlueskyRig : IAsyncDisposable, IMediaSource
     {
         _http.Dispose();
         _cards.Dispose();
+        _others.Dispose();
         await Server.DisposeAsync();
         Tokens.Dispose();
     }

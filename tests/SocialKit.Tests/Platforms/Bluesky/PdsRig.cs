@@ -3,6 +3,7 @@ using SocialKit.Deliveries;
 using SocialKit.Platforms.Bluesky;
 using SocialKit.Platforms.Http;
 using SocialKit.Posts;
+using SocialKit.Reposts;
 using SocialKit.Testing;
 
 namespace SocialKit.Tests.Platforms.Bluesky;
@@ -20,7 +21,7 @@ internal sealed class PdsRig : IDisposable, IMediaSource
         _http = new(Clock);
         var services = new PlatformServices(_http, Tokens, Clock, setting => setting switch { "bluesky:resolver" => server.Address, "bluesky:plc" => server.Directory, _ => null });
         var platform = connect is null ? BlueskyPlatform.Connect(BlueskyPlatform.Create(), services) : connect(services);
-        (Sender, SignIn) = (platform.Sender!, platform.SignIn!);
+        (Sender, Feed, SignIn) = (platform.Sender!, platform.Feed!, platform.SignIn!);
     }
 
     public PdsServer Server { get; }
@@ -30,6 +31,8 @@ internal sealed class PdsRig : IDisposable, IMediaSource
     public MemoryTokenStore Tokens { get; } = new();
 
     public ISender Sender { get; }
+
+    public IFeed Feed { get; }
 
     public ISignIn SignIn { get; }
 
