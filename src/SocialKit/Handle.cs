@@ -28,4 +28,8 @@ public interface IHandleSyntax
 
     /// <summary>The https address of the handle's profile.</summary>
     string Profile(Handle handle);
+
+    /// <summary>The https address at which a person follows <paramref name="handle"/>.</summary>
+    /// <value>Its profile, unless the platform has a page that asks just that.</value>
+    string Follow(Handle handle) => Profile(handle);
 }

@@ -33,6 +33,10 @@ public sealed class XHandles : IHandleSyntax
     /// <inheritdoc/>
     public string Profile(Handle handle) => "https://x.com/" + handle.Name;
 
+    // X, web intents 2026-08: a page that asks whether to follow, without "@".
+    /// <inheritdoc/>
+    public string Follow(Handle handle) => "https://x.com/intent/follow?screen_name=" + handle.Name;
+
     private static bool IsName(ReadOnlySpan<char> name) => name.Length is > 0 and <= MaxName && !name.ContainsAnyExcept(NameCharacters);
 
     // "https://www.x.com/name/?s=20#x" and what is left of it when a person shortens it; null if it is no address of X.
