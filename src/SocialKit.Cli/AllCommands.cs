@@ -11,6 +11,7 @@ internal static class AllCommands
         CheckCommand.Create(context),
         CopyCommand.Create(context),
         ShareCommand.Create(context),
+        PageCommand.Create(context),
         ScheduleCommand.Create(context),
         PublishCommand.Create(context),
         RunCommand.Create(context),

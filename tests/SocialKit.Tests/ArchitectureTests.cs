@@ -41,7 +41,8 @@ public sealed partial class ArchitectureTests
     [InlineData("SocialKit.Import", "SocialKit")]
     [InlineData("SocialKit.Secrets", "SocialKit")]
     [InlineData("SocialKit.Storage", "SocialKit")]
-    [InlineData("SocialKit.Cli", "SocialKit", "SocialKit.Import", "SocialKit.Platforms", "SocialKit.Secrets", "SocialKit.Storage")]
+    [InlineData("SocialKit.Web", "SocialKit")]
+    [InlineData("SocialKit.Cli", "SocialKit", "SocialKit.Import", "SocialKit.Platforms", "SocialKit.Secrets", "SocialKit.Storage", "SocialKit.Web")]
     public void AProjectReferencesOnlyWhatItsArrowsAllow(string project, params string[] allowed)
     {
         var references = XDocument.Load(Path.Combine(Source, project, project + ".csproj")).Descendants("ProjectReference")

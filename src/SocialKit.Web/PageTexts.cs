@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace SocialKit.Web;
+
+/// <summary>The page's own words in one language. What is not translated stands in English, and says so.</summary>
+/// <remarks>They lie in <c>Texts/</c>, a JSON file a language; a translator adds one.</remarks>
+public sealed class PageTexts
+{
+    /// <summary>The language that every word is there in.</summary>
+    public const string Complete = "en";
+
+    private static readonly Dictionary<string, PageTexts> Read = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly Lock Reading = new();
+    private readonly FrozenDictionary<string, string> _own;
+    private readonly PageTexts? _complete;
+
+    private PageTexts(string language, FrozenDictionary<string, string> own, PageTexts? complete)
+    {
+        Language = language;
+        _own = own;
+        _complete = complete;
+    }
+
+    /// <summary>The language, BCP 47.</summary>
+    public string Language { get; }
+
+    /// <summary>The text called <paramref name="key"/>.</summary>
+    /// <exception cref="KeyNotFoundException">There is none: a fault of this program.</exception>
+    public string this[string key] => _own.TryGetValue(key, out var text) ? text : (_complete ?? this)._own[key];
+
+    /// <summary>The text called <paramref name="key"/> with <c>{0}</c>, <c>{1}</c> … filled in.</summary>
+    public string With(string key, params ReadOnlySpan<string> values)
+    {
+        var text = this[key];
+        for (var i = 0; i < values.Length; i++)
+            text = text.Replace(string.Create(CultureInfo.InvariantCulture, $"{{{i}}}"), values[i], StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>The keys of the forms that a text takes with numbers, such as <c>days-left.few</c>: the language's own, or the English ones.</summary>
+    public IEnumerable<string> Forms(string key)
+    {
+        var forms = FormsIn(_own, key);
+        return forms.Count > 0 || _complete is null ? forms : FormsIn(_complete._own, key);
+    }
+
+    /// <summary>The language in which the text called <paramref name="key"/> stands.</summary>
+    public string LanguageOf(string key) => _own.ContainsKey(key) ? Language : Complete;
+
+    /// <summary>The keys that are not translated; empty if all are.</summary>
+    public ValueList<string> Missing => _complete is null ? [] : [.. _complete._own.Keys.Where(key => !_own.ContainsKey(key)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Every language that there is a file for, in order.</summary>
+    public static ValueList<string> Languages { get; } =
+    [
+        .. typeof(PageTexts).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("texts/", StringComparison.Ordinal))
+            .Select(name => Path.GetFileNameWithoutExtension(name))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The words in <paramref name="language"/>: its own, else those of the language that it is a kind of, as <c>pt-BR</c> is of <c>pt</c>, else English.</summary>
+    public static PageTexts In(string language)
+    {
+        lock (Reading)
+        {
+            if (!Read.TryGetValue(language, out var texts))
+                Read[language] = texts = Find(language);
+            return texts;
+        }
+    }
+
+    private static List<string> FormsIn(FrozenDictionary<string, string> texts, string key) =>
+        [.. texts.Keys.Where(form => form.StartsWith(key + ".", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    private static PageTexts Find(string language)
+    {
+        var name = language;
+        while (true)
+        {
+            if (Languages.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase)) is { } file)
+                return new(file, Load(file), file == Complete ? null : In(Complete));
+            var end = name.LastIndexOf('-');
+            if (end < 0)
+                return new(language, FrozenDictionary<string, string>.Empty, In(Complete));
+            name = name[..end];
+        }
+    }
+
+    private static FrozenDictionary<string, string> Load(string language)
+    {
+        using var stream = typeof(PageTexts).Assembly.GetManifestResourceStream($"texts/{language}.json")!;
+        using var json = JsonDocument.Parse(stream);
+        return json.RootElement.EnumerateObject().Where(entry => entry.Value.GetString() is { Length: > 0 }).ToFrozenDictionary(entry => entry.Name, entry => entry.Value.GetString()!, StringComparer.Ordinal);
+    }
+}
