@@ -5,6 +5,7 @@ using SocialKit.Cli.Settings;
 using SocialKit.Cli.Terminal;
 using SocialKit.Platforms.Http;
 using SocialKit.Posts;
+using SocialKit.Skia;
 using SocialKit.Storage;
 
 namespace SocialKit.Cli;
@@ -74,6 +75,10 @@ internal sealed class CliContext
     /// <summary>Every place that a text can be shared to.</summary>
     /// <value>None by default.</value>
     public ValueList<IShareLink> ShareLinks { get; init; } = [];
+
+    /// <summary>Makes pictures smaller that a platform would not take.</summary>
+    /// <value>Skia, whose library is loaded when the first picture is too large; null makes none smaller.</value>
+    public IPictureScaler? PictureScaler { get; init; } = new SkiaPictureScaler();
 
     /// <summary>What stdout is.</summary>
     public required TerminalFacts Terminal { get; init; }

@@ -40,9 +40,10 @@ public sealed partial class ArchitectureTests
     [InlineData("SocialKit.Platforms", "SocialKit")]
     [InlineData("SocialKit.Import", "SocialKit")]
     [InlineData("SocialKit.Secrets", "SocialKit")]
+    [InlineData("SocialKit.Skia", "SocialKit")]
     [InlineData("SocialKit.Storage", "SocialKit")]
     [InlineData("SocialKit.Web", "SocialKit")]
-    [InlineData("SocialKit.Cli", "SocialKit", "SocialKit.Import", "SocialKit.Platforms", "SocialKit.Secrets", "SocialKit.Storage", "SocialKit.Web")]
+    [InlineData("SocialKit.Cli", "SocialKit", "SocialKit.Import", "SocialKit.Platforms", "SocialKit.Secrets", "SocialKit.Skia", "SocialKit.Storage", "SocialKit.Web")]
     public void AProjectReferencesOnlyWhatItsArrowsAllow(string project, params string[] allowed)
     {
         var references = XDocument.Load(Path.Combine(Source, project, project + ".csproj")).Descendants("ProjectReference")

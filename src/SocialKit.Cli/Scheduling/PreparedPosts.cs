@@ -72,7 +72,6 @@ internal sealed record PreparedPosts
     private sealed class Builder(SourceCheck source, ValueList<Sender> senders, bool rotate)
     {
         private readonly Dictionary<string, byte[]> _pictures = [];
-        private readonly Dictionary<string, string> _hashes = [];
         private readonly List<Finding> _findings = [];
 
         public PreparedPosts Build(List<(Sender Sender, PostCheck Post)> posts, IEnumerable<Finding> about)
@@ -106,25 +105,24 @@ internal sealed record PreparedPosts
                 .ToList();
             _findings.AddRange(used.SelectMany(thread => thread).SelectMany(post => post.Check.Findings));
             _findings.AddRange(used.SelectMany(thread => thread).Select(post => ScheduleFindings.ByHand(post.Platform, post.Check.Post)).OfType<Finding>());
-            var posts = used.Select(thread => thread.Select(post => WithPictures(post.Check.Post)).ToList()).ToList();
+            var posts = used.Select(thread => thread.Select(WithPictures).ToList()).ToList();
             return new(sender.Account, message, language, [.. posts.Select(thread => thread[0])])
             {
                 Replies = posts.Exists(thread => thread.Count > 1) ? [.. posts.Select(thread => thread.Skip(1).ToValueList())] : [],
             };
         }
 
-        private Post WithPictures(Post post) => post.Media.Count == 0 ? post : post with { Media = [.. post.Media.Select(file => file with { Sha256 = Hash(file) })] };
+        private Post WithPictures(PostCheck post) =>
+            post.Check.Post is { Media.Count: > 0 } written ? written with { Media = [.. written.Media.Select(file => file with { Sha256 = Hash(post, file) })] } : post.Check.Post;
 
-        private string? Hash(MediaFile file)
+        private string? Hash(PostCheck post, MediaFile file)
         {
-            if (_hashes.TryGetValue(file.File, out var known))
-                return known;
             // What stands against it was found when the campaign was checked.
-            if (source.Pictures!.Of(file).Bytes is not { } bytes)
+            if (source.Pictures!.Sent(post, file) is not { } bytes)
                 return null;
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-            _pictures[hash] = bytes.ToArray();
-            return _hashes[file.File] = hash;
+            _pictures.TryAdd(hash, bytes.ToArray());
+            return hash;
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed record SourceCheck(Source Source)
             Automated = selection.Automated,
             PlaceOf = reading.PlaceOf,
         });
-        var pictures = new CampaignPictures(reading);
+        var pictures = new CampaignPictures(reading, context.PictureScaler);
         return read with
         {
             Pictures = pictures,

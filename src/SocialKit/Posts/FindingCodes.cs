@@ -33,6 +33,9 @@ public static class FindingCodes
     /// <summary>Error: a picture with more bytes or pixels than the platform takes.</summary>
     public const string PictureTooLarge = "picture-too-large";
 
+    /// <summary>Warning: a picture is larger than the platform takes, and is sent smaller than it is.</summary>
+    public const string PictureResized = "picture-resized";
+
     /// <summary>Warning: a picture's file says where, when, with what or by whom it was made. It is taken out before anything is sent.</summary>
     public const string PictureTells = "picture-tells";
 

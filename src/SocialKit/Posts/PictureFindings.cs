@@ -12,7 +12,8 @@ public static class PictureFindings
     /// <param name="clean">What it is without what it tells; null if it is no picture.</param>
     /// <param name="platform">The platform.</param>
     /// <param name="limits">Its limits, for the account at hand.</param>
-    public static IEnumerable<Finding> Of(MediaFile file, CleanPicture? clean, Platform platform, PostLimits limits)
+    /// <param name="smaller">The picture that is sent in its place; null if none was made.</param>
+    public static IEnumerable<Finding> Of(MediaFile file, CleanPicture? clean, Platform platform, PostLimits limits, ScaledPicture? smaller = null)
     {
         if (limits.Pictures.Count == 0)
             yield break;
@@ -28,6 +29,13 @@ public static class PictureFindings
             yield return Error(FindingCodes.PictureType, $"{file.File} is {facts.Type}, which {platform.Name} does not take.", $"Save it as one of {kinds}.");
             yield break;
         }
+        if (smaller is not null)
+        {
+            yield return new(FindingCodes.PictureResized, Severity.Warning,
+                $"{file.File} has {Size(facts)} pixels and {Megabytes(clean.Bytes.Length)}, which is more than {platform.Name} takes: it is sent with {Size(smaller.Facts)} pixels and {Megabytes(smaller.Bytes.Length)}.",
+                "Look whether what it shows can still be read, or save it smaller yourself.") { Platform = platform.Id };
+            yield break;
+        }
         if (clean.Bytes.Length > most.MaxBytes)
             yield return Error(FindingCodes.PictureTooLarge, $"{file.File} has {Megabytes(clean.Bytes.Length)}, and {platform.Name} takes {Megabytes(most.MaxBytes)}.", "Save it smaller: fewer pixels, or a stronger compression.");
         if (most.MaxSide is { } side && Math.Max(facts.Width, facts.Height) > side)
@@ -37,6 +45,13 @@ public static class PictureFindings
 
         Finding Error(string code, string reason, string remedy) => new(code, Severity.Error, reason, remedy) { Platform = platform.Id };
     }
+
+    /// <summary>The limit that <paramref name="clean"/> is over; null if it is over none, or the platform does not take its kind at all.</summary>
+    public static PictureLimit? Exceeded(CleanPicture clean, PostLimits limits) =>
+        limits.Pictures.FirstOrDefault(limit => limit.Type == clean.Facts.Type) is { } most
+        && (clean.Bytes.Length > most.MaxBytes || Math.Max(clean.Facts.Width, clean.Facts.Height) > most.MaxSide || (long)clean.Facts.Width * clean.Facts.Height > most.MaxPixels)
+            ? most
+            : null;
 
     /// <summary>What the file tells beside the picture; null if it tells nothing.</summary>
     public static Finding? Telling(MediaFile file, CleanPicture? clean) => clean is { Removed.Count: > 0 }

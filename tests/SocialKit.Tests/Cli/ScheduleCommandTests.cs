@@ -1,6 +1,8 @@
-using System.Text.Json;
 using SocialKit.Deliveries;
+using SocialKit.Pictures;
 using SocialKit.Storage;
+using SocialKit.Tests.Skia;
+using System.Text.Json;
 
 namespace SocialKit.Tests.Cli;
 
@@ -72,6 +74,21 @@ public sealed class ScheduleCommandTests : IDisposable
         var kept = Assert.IsType<ReadOnlyMemory<byte>>(await store.ReadMediaAsync(post.Media[0].Sha256!, Token)).ToArray();
         Assert.Equal(SocialKit.Pictures.CleanPicture.Of(telling)!.Bytes.ToArray(), kept);
         Assert.DoesNotContain("anary", System.Text.Encoding.Latin1.GetString(kept), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APictureThatIsTooLargeIsKeptAsTheNetworkTakesItAndThatIsSaid()
+    {
+        Directory.CreateDirectory(_run.UserFolder);
+        File.WriteAllText(Path.Combine(_run.UserFolder, "accounts.json"), """[{ "id": "our-sky", "platform": "bluesky", "handle": "invented.example", "userId": "did:plc:invented" }]""");
+        var campaign = File.ReadAllText(Path.Combine(_run.Folder, SmallCampaign.Folder, "campaign.md"));
+        _run.Write($"{SmallCampaign.Folder}/campaign.md", campaign + "\n# Media\n- photo.png | release | A wall.\n").Write($"{SmallCampaign.Folder}/media/photo.png", SamplePictures.Noise(PictureType.Png, 1800, 1200));
+        Assert.Equal(0, Run("--from", "our-sky", "--at", "2026-12-01 09:00", "--tz", "Asia/Almaty"));
+        Assert.Contains("picture-resized", _run.Error, StringComparison.Ordinal);
+        var post = ((Act.Publish)Assert.Single(await EntriesAsync()).Delivery.Act).Post;
+        await using var store = await Stores.OpenAsync(new StoreAddress.File(Path.Combine(_run.Folder, "queue.db")), _run.Time, Token);
+        var kept = CleanPicture.Of(Assert.IsType<ReadOnlyMemory<byte>>(await store.ReadMediaAsync(post.Media[0].Sha256!, Token)))!;
+        Assert.True(kept.Bytes.Length <= 2_000_000 && kept.Facts is { Type: PictureType.Png, Width: < 1800 and > 800 }, $"{kept.Facts} {kept.Bytes.Length}");
     }
 
     [Fact]
