@@ -93,6 +93,10 @@ internal sealed class CliContext
     /// <summary>The folder that relative paths start from; empty for the current one.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>The folder that the program lies in, where the programs are that it starts.</summary>
+    /// <value>That of this process.</value>
+    public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
+
     /// <summary>The settings: read when first asked for.</summary>
     /// <exception cref="UsageException">A setting is wrong.</exception>
     public CliSettings Settings => _settings.Value;

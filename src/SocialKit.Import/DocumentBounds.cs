@@ -7,6 +7,11 @@ internal static class DocumentBounds
     public const int MaxLinesOfBlock = 2_000;
     public const int MaxLine = 30_000;
 
+    /// <summary>What is said of a file with too many bytes.</summary>
+    public static Finding TooLarge(string name, long bytes, long most) =>
+        new("too-large", Severity.Error, $"The document has {bytes:N0} bytes, more than the {most:N0} that are read.",
+            "Import the part that holds the appeal.") { Place = new SourcePlace(name, 1, 1) };
+
     /// <summary>The document without what is beyond the bounds, and a finding for each kind of it.</summary>
     public static Document Apply(Document document)
     {

@@ -35,6 +35,12 @@ public sealed class MarkdownReader(int maxBytes = MarkdownReader.DefaultMaxBytes
     {
         if (SourceText.TryDecode(bytes, name, maxBytes, out var problem) is not { } source)
             return new Document(name, []) { Findings = [problem!] };
+        var document = Read(source, name);
+        return problem is null ? document : document with { Findings = [problem, .. document.Findings] };
+    }
+
+    private static Document Read(SourceText source, string name)
+    {
         if (source.Text.AsSpan().CountAny("*_[]<>`|&") > MaxMarkup)
             return AsPlainText(source, name, "holds more markup than an appeal does");
 

@@ -11,7 +11,7 @@ public sealed class PlainTextReader(int maxBytes = MarkdownReader.DefaultMaxByte
     /// <inheritdoc/>
     public Document Read(ReadOnlyMemory<byte> bytes, string name) =>
         SourceText.TryDecode(bytes, name, maxBytes, out var problem) is { } source
-            ? new Document(name, Blocks(source))
+            ? new Document(name, Blocks(source)) { Findings = problem is null ? [] : [problem] }
             : new Document(name, []) { Findings = [problem!] };
 
     internal static ValueList<Block> Blocks(SourceText source)

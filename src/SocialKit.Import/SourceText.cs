@@ -5,7 +5,6 @@ namespace SocialKit.Import;
 /// <summary>The decoded text of a document, which knows the line and column of every character.</summary>
 internal sealed class SourceText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly List<int> _lineStarts = [0];
 
     public SourceText(string text)
@@ -48,40 +47,42 @@ internal sealed class SourceText
         return Text[start..Math.Clamp(end, start, Text.Length)].TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
     }
 
-    /// <summary>Decodes UTF-8, with or without a byte order mark. What is too large or no text is a finding instead.</summary>
-    public static SourceText? TryDecode(ReadOnlyMemory<byte> bytes, string name, int maxBytes, out Finding? problem)
+    /// <summary>Decodes a document. What is too large or no text is a finding instead.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="name">Its name, for the finding's place.</param>
+    /// <param name="maxBytes">The largest that is decoded.</param>
+    /// <param name="problem">Why there is no text; or, beside a text, which encoding other than UTF-8 was taken; else null.</param>
+    /// <param name="stated">The encoding that the document itself states, if it does.</param>
+    public static SourceText? TryDecode(ReadOnlyMemory<byte> bytes, string name, int maxBytes, out Finding? problem, Encoding? stated = null)
     {
         problem = null;
         if (bytes.Length > maxBytes)
         {
-            problem = new Finding("too-large", Severity.Error,
-                $"The document has {bytes.Length:N0} bytes, more than the {maxBytes:N0} that are read.",
-                "Import the part that holds the appeal, or raise the limit.")
-            { Place = new SourcePlace(name, 1, 1) };
+            problem = DocumentBounds.TooLarge(name, bytes.Length, maxBytes);
             return null;
         }
         var content = bytes.Span;
         if (content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
             content = content[3..];
+        if (TextEncodings.TryUtf8(content, out var invalid) is { } utf8 && !utf8.Contains('\0', StringComparison.Ordinal))
+            return new SourceText(utf8);
+
+        if (TextEncodings.Tell(content, stated) is var (encoding, text, isSure))
+        {
+            problem = new Finding("encoding", Severity.Warning, $"The file is not UTF-8; it was read as {encoding}, {(isSure ? "as it says itself" : "going by its letters")}.",
+                isSure ? "Look at letters that are not ASCII." : "Compare letters that are not ASCII with the document, or save it as UTF-8.")
+            { Place = new SourcePlace(name, 1, 1) };
+            return new SourceText(text);
+        }
         var nul = content.IndexOf((byte)0);
-        if (nul >= 0)
-        {
-            problem = new Finding("not-text", Severity.Error, "The file holds a NUL byte, so it is no plain text.",
+        problem = nul >= 0
+            ? new Finding("not-text", Severity.Error, "The file holds a NUL byte, so it is no plain text.",
                 "Save the document as Markdown or plain text in UTF-8.")
-            { Place = PlaceOf(content[..nul], name) };
-            return null;
-        }
-        try
-        {
-            return new SourceText(Strict.GetString(content));
-        }
-        catch (DecoderFallbackException exception)
-        {
-            problem = new Finding("not-utf8", Severity.Error, "The file is not UTF-8, so its letters cannot be told for sure.",
+            { Place = PlaceOf(content[..nul], name) }
+            : new Finding("not-utf8", Severity.Error, "The file is not UTF-8, so its letters cannot be told for sure.",
                 "Save the document as UTF-8.")
-            { Place = PlaceOf(content[..Math.Clamp(exception.Index, 0, content.Length)], name) };
-            return null;
-        }
+            { Place = PlaceOf(content[..Math.Clamp(invalid, 0, content.Length)], name) };
+        return null;
     }
 
     private static SourcePlace PlaceOf(ReadOnlySpan<byte> before, string name) =>

@@ -25,7 +25,9 @@ internal static class ImportCommand
 
     public static CliCommand Create(CliContext context)
     {
-        var file = new Argument<string>("FILE|-") { Description = "The document: Markdown or plain text; - for Markdown on stdin." };
+        var file = new Argument<string>("FILE|-") { Description = "The document: a web page, Markdown or plain text; - for stdin." };
+        var from = new Option<string?>("--from") { HelpName = "FORMAT", Description = $"{string.Join(", ", DocumentFormat.All.Select(format => format.Name))}; by default the file's ending says it." };
+        from.CompletionSources.Add([.. DocumentFormat.All.Select(format => format.Name)]);
         var output = new Option<string?>("--output", "-o") { HelpName = "FOLDER", Description = "The campaign's folder." };
         var force = new Option<bool>("--force") { Description = "Replaces files that are in the folder already." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Says what it would take, and writes nothing." };
@@ -41,11 +43,12 @@ internal static class ImportCommand
             Notes = Notes,
         };
         command.Add(file);
-        foreach (var option in (Option[])[output, force, dryRun, json])
+        foreach (var option in (Option[])[from, output, force, dryRun, json])
             command.Add(option);
         command.SetAction(parsed =>
         {
-            var document = DocumentFile.Read(parsed.GetValue(file)!, context);
+            using var files = new DocumentFile(Format(parsed.GetValue(from)), context);
+            var document = files.Read(parsed.GetValue(file)!);
             var isBad = document.Findings.Any(finding => finding.Severity == Severity.Error);
             var asJson = parsed.GetValue(json);
             if (isBad && !asJson)
@@ -69,6 +72,11 @@ internal static class ImportCommand
         });
         return command;
     }
+
+    private static DocumentFormat? Format(string? given) =>
+        given is null ? null
+        : DocumentFormat.All.FirstOrDefault(format => format.Name == given)
+            ?? throw new UsageException($"\"{given}\" is no format that is read: {string.Join(", ", DocumentFormat.All.Select(format => format.Name))} are.");
 
     private static string Folder(string given, bool force, CliContext context)
     {

@@ -115,7 +115,12 @@ internal sealed class CliRun : IDisposable
         Terminal = Terminal,
         Environment = new Dictionary<string, string>(Environment) { ["XDG_CONFIG_HOME"] = Path.GetDirectoryName(UserFolder)! },
         Folder = Folder,
+        ProgramFolder = BuiltProgram,
     };
+
+    // …/tests/SocialKit.Tests/bin/CONFIGURATION/net10.0/
+    private static readonly string BuiltProgram = Path.Combine(
+        SocialKit.Tests.Repository.Root, "src", "SocialKit.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)).Parent!.Name, "net10.0");
 
     private string Bare(string text) => text.Replace(Folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(_folder.FullName, "", StringComparison.Ordinal);
 

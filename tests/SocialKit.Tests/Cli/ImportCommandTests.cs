@@ -114,9 +114,45 @@ public sealed class ImportCommandTests : IDisposable
     [Fact]
     public void AnotherFormatIsRefusedWithThoseThatAreRead()
     {
-        _run.Write("action.docx", "PK");
-        Assert.Equal(ExitCodes.Usage, _run.Run("import", "action.docx"));
-        Assert.Contains(".docx are not read: .md, .txt", _run.Error, StringComparison.Ordinal);
+        _run.Write("action.odt", "PK");
+        Assert.Equal(ExitCodes.Usage, _run.Run("import", "action.odt"));
+        Assert.Contains(".odt are not read: .html, ", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Usage, _run.Run("import", "action.odt", "--from", "odt"));
+        Assert.Contains("\"odt\" is no format that is read: html, ", _run.Error, StringComparison.Ordinal);
+    }
+
+    // What a browser shows of this page is the document above.
+    private const string Page = """
+        <!DOCTYPE html><html><head><title>An invented page</title></head><body>
+        <h1>URGENT ACTION</h1><h1>INVENTED POET IN PRISON</h1><p>An invented poet has been imprisoned.</p>
+        <p><b>PLEASE TAKE ACTION AS SOON AS POSSIBLE UNTIL:</b> 10 December 2026</p>
+        <p><b>NAME AND PREFERRED PRONOUN:</b> Invented Person (she/her)</p>
+        <h1>SOCIAL MEDIA GUIDANCE</h1><p><b>Messaging:</b> Release #InventedPerson now, @InventedOffice!</p></body></html>
+        """;
+
+    [Fact]
+    public void AWebPageIsReadByTheProgramThatLiesWithThisOne()
+    {
+        _run.Write("action.html", Page);
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "action.html"));
+        Assert.Equal("Release #InventedPerson now, @InventedOffice!", Assert.Single(Read("messages/2026-invented-person").Messages).Text);
+    }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("-", "--from", "html")]
+    public void AWebPageOnStandardInputIsKnownByItsBeginning(params string[] arguments)
+    {
+        Assert.Equal(ExitCodes.Fine, _run.RunWith(Page, ["import", .. arguments, "-o", "messages/a"]));
+        Assert.Equal("Invented Person", Read("messages/a").Person);
+    }
+
+    [Fact]
+    public void TheStatedFormatCountsAndNotTheEnding()
+    {
+        _run.Write("action.html", Action);
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "action.html", "--from", "md", "-o", "messages/a"));
+        Assert.Equal("Invented Person", Read("messages/a").Person);
     }
 
     [Fact]

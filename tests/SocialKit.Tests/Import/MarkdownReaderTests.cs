@@ -86,7 +86,6 @@ public sealed class MarkdownReaderTests
     [Theory]
     [InlineData(new byte[] { 0x61, 0x0A, 0x62, 0xFF }, "not-utf8", 2, 2)]
     [InlineData(new byte[] { 0x61, 0x00 }, "not-text", 1, 2)]
-    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0x00 }, "not-text", 1, 4)]
     public void WhatIsNoTextIsAFinding(byte[] bytes, string code, int line, int column)
     {
         var document = new MarkdownReader().Read(bytes, "a.md");
