@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using SocialKit.Campaigns;
 using SocialKit.Import.Fields;
@@ -8,12 +9,17 @@ namespace SocialKit.Import;
 /// <summary>Reads the fields of one document from the parts between its labels.</summary>
 internal sealed partial class Extractor(Document document, Notes notes)
 {
-    private const int LongestTitle = 300;
     private const int MostLeftOut = 100;
+
+    private static readonly FrozenSet<string> Pronouns = new[]
+    {
+        "he", "him", "she", "her", "they", "them", "il", "elle", "iel", "ils", "elles", "él", "ella", "elle", "ellos", "ellas", "er", "sie", "он", "она", "они", "ele", "ela", "elu", "eles", "elas",
+    }.Select(Folded.Fold).ToFrozenSet();
 
     private readonly ValueList<Part> _parts = LabelCutter.Cut(document);
     private readonly TargetReader _targets = new(notes);
     private readonly MessageReader _messages = new(notes);
+    private readonly List<(Part Part, List<Slice> Lines)> _owners = [];
     private readonly List<string> _hashtags = [];
     private readonly List<ExtractedAccount> _follow = [];
     private readonly List<string> _languages = [];
@@ -24,9 +30,17 @@ internal sealed partial class Extractor(Document document, Notes notes)
 
     public Extraction Extract()
     {
-        var title = ReadTitle(out var titlePart);
+        var title = new TitleReader(document, _parts, notes).Read(out var titlePart);
         foreach (var part in _parts)
             Read(part, isSummary: ReferenceEquals(part, titlePart));
+        // Wherever they stand: whose accounts they are can be told when all targets are known.
+        foreach (var (part, lines) in _owners)
+        {
+            if (part.Kind == LabelKind.Social)
+                ReadLooseAccounts(part, lines);
+            else
+                ReadOwner(part, lines);
+        }
         ReportTraps();
         var isOneCase = ReportSeveralCases();
         var numbered = Numbered();
@@ -49,46 +63,6 @@ internal sealed partial class Extractor(Document document, Notes notes)
             Letter = isOneCase && _letters.Count == 1 ? _letters[0].Text : null,
             About = isOneCase && _about.Count > 0 ? string.Join("\n\n", _about) : null,
         };
-    }
-
-    private Title? ReadTitle(out Part? titlePart)
-    {
-        titlePart = null;
-        string? kicker = null;
-        foreach (var part in _parts)
-        {
-            if (part.Label is not { Block.Kind: BlockKind.Heading } label)
-            {
-                foreach (var line in part.Label is null ? part.Lines : [])
-                {
-                    // A kicker may also stand as a line of its own above everything else.
-                    if (Title.Of(line.Block.Text) is { Text.Length: 0, Kicker: { } above })
-                    {
-                        kicker ??= above;
-                        notes.Use(line);
-                    }
-                }
-                continue;
-            }
-            var title = Title.Of(label.Block.Text);
-            if (part.Kind != LabelKind.Unknown || part.IsSocial || title.Text.Length > LongestTitle)
-                continue;
-            foreach (var line in label.Block.Lines)
-                notes.Use(label with { Line = line });
-            kicker ??= title.Kicker;
-            if (title.Text.Length == 0)
-                continue;
-            titlePart = part;
-            notes.Take("title", title.Text, label);
-            if (title.Case is not null)
-                notes.Take("source", title.Case, label);
-            return title with { Kicker = kicker };
-        }
-        notes.Findings.Add(new Finding("no-title", Severity.Warning, "No heading of this document can be told to be its title.", "Write the title by hand.")
-        {
-            Place = new SourcePlace(document.Name, 1, 1),
-        });
-        return kicker is null ? null : new Title(kicker, "", null);
     }
 
     private void Read(Part part, bool isSummary)
@@ -130,11 +104,14 @@ internal sealed partial class Extractor(Document document, Notes notes)
             case LabelKind.Advice when lines.All(line => ContactLabels.Cut(line).All(field => field.Label is null)):
                 UseAll(lines);
                 break;
+            case LabelKind.PlatformName when HoldsPosts(part, lines):
+                _messages.Read(part with { IsTopic = true });
+                break;
             case LabelKind.Unknown or LabelKind.PlatformName when part.IsSocial:
-                ReadOwner(part, lines);
+                _owners.Add((part, lines));
                 break;
             case LabelKind.Social:
-                ReadLooseAccounts(part, lines);
+                _owners.Add((part, lines));
                 break;
             default:
                 if (part.Kind == LabelKind.Steps)
@@ -149,6 +126,15 @@ internal sealed partial class Extractor(Document document, Notes notes)
                     ReportMentions(lines);
                 break;
         }
+    }
+
+    // Under a platform's name stand posts if they are list items or quotations with words in them, and hashtags or mentions among these.
+    private static bool HoldsPosts(Part part, List<Slice> lines)
+    {
+        var items = lines.Where(line => line.Block.Kind == BlockKind.ListItem || line.Block.IsQuoted).ToList();
+        return items.Count > 0 && items.All(line => Words(line.Text) > 3) && items.Exists(line => TagsInText.Hashtags(line.Text).Count > 0) && part.Label is not null;
+
+        static int Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word[0] is not ('@' or '#'));
     }
 
     // What stands beside "TAKE ACTION:" says what to do, and so does all prose and every numbered item below it.
@@ -176,34 +162,48 @@ internal sealed partial class Extractor(Document document, Notes notes)
 
     private void ReadTables(Part part)
     {
-        Block? header = null;
-        foreach (var row in part.Lines.Select(line => line.Block).Where(block => block.Kind == BlockKind.TableRow))
+        foreach (var rows in Tables(part))
         {
-            if (row.IsHeader)
+            var table = new TableReader(rows, part.Kind == LabelKind.Messages);
+            if (table is { HoldsMessages: false, HoldsAccounts: false })
+                continue;
+            foreach (var line in (table.Header?.Lines ?? []).Concat(table.Rows.SelectMany(row => row.Lines)))
+                notes.Use(new Slice(rows[0], line, 0, 0));
+            if (table.HoldsMessages)
             {
-                header = row;
+                AddHashtags(table.ReadMessages(_messages, part, notes), new Slice(rows[0], rows[0].Lines[0], 0, 0));
                 continue;
             }
-            if (header is null)
-                continue;
-            var platforms = header.Cells.Select(cell => LabelTable.PlatformNamed(Folded.Fold(string.Join(' ', cell.Select(line => line.Text))))).ToArray();
-            var holdsMessages = MessageReader.IsTable(header);
-            if (!holdsMessages && platforms.All(platform => platform is null))
-                continue;
-            foreach (var line in header.Lines.Concat(row.Lines))
-                notes.Use(new Slice(row, line, 0, 0));
-            if (holdsMessages)
-                _messages.ReadRow(header, row, part);
-            else if (part.Kind == LabelKind.Follow)
-                ReadFollowRow(row, platforms);
-            else
-                _targets.ReadRow(row, platforms);
+            foreach (var row in table.Rows)
+            {
+                if (part.Kind == LabelKind.Follow)
+                    ReadFollowRow(row, table.Platforms);
+                else
+                    _targets.ReadRow(row, table.Platforms);
+            }
         }
     }
 
-    private void ReadFollowRow(Block row, string?[] platforms)
+    private static IEnumerable<List<Block>> Tables(Part part)
     {
-        for (var column = 0; column < Math.Min(platforms.Length, row.Cells.Count); column++)
+        var rows = new List<Block>();
+        foreach (var block in part.Lines.Select(line => line.Block))
+        {
+            if (rows.Count > 0 && (block.Kind != BlockKind.TableRow || block.IsHeader))
+            {
+                yield return rows;
+                rows = [];
+            }
+            if (block.Kind == BlockKind.TableRow)
+                rows.Add(block);
+        }
+        if (rows.Count > 0)
+            yield return rows;
+    }
+
+    private void ReadFollowRow(Block row, IReadOnlyList<string?> platforms)
+    {
+        for (var column = 0; column < Math.Min(platforms.Count, row.Cells.Count); column++)
         {
             foreach (var line in row.Cells[column].Where(line => platforms[column] is not null && !Accounts.IsNothing(line.Text)))
             {
@@ -254,10 +254,10 @@ internal sealed partial class Extractor(Document document, Notes notes)
         var label = Folded.Fold(part.Label!.Text);
         // "Please write immediately in English or Russian" is a sentence, "Preferred language: Kazakh, Russian" a list.
         var isSentence = label.Contains("write", StringComparison.Ordinal) || label.Contains("ecri", StringComparison.Ordinal)
-            || label.Contains("escrib", StringComparison.Ordinal) || label.Contains("schreib", StringComparison.Ordinal);
+            || label.Contains("escr", StringComparison.Ordinal) || label.Contains("schreib", StringComparison.Ordinal) || label.Contains("писать", StringComparison.Ordinal);
         var end = lines[0].Text.IndexOf(". ", StringComparison.Ordinal);
         var text = end < 0 ? lines[0].Text : lines[0].Text[..end];
-        var (codes, others) = isSentence ? (LanguageNames.InSentence(label.EndsWith(" in", StringComparison.Ordinal) || label.EndsWith(" en", StringComparison.Ordinal) ? "in " + text : text), []) : LanguageNames.InList(text);
+        var (codes, others) = isSentence ? (LanguageNames.InSentence(EndsWithIn(label) ? "in " + text : text), []) : LanguageNames.InList(text);
         foreach (var code in codes.Where(code => !_languages.Contains(code)))
         {
             _languages.Add(code);
@@ -269,6 +269,9 @@ internal sealed partial class Extractor(Document document, Notes notes)
         _targets.ReadBlocks(lines.Skip(1), copies: false);
     }
 
+    private static bool EndsWithIn(string label) =>
+        label.TrimEnd(' ', ':').Split(' ')[^1] is "in" or "en" or "gutem" or "auf" or "em" or "на";
+
     private void ReadPerson(Part part, List<Slice> lines)
     {
         if (lines.Count == 0)
@@ -277,7 +280,7 @@ internal sealed partial class Extractor(Document document, Notes notes)
             return;
         }
         var text = lines[0].Text.Trim();
-        if (PersonAndPronouns().Match(text) is { Success: true } match)
+        if (PersonAndPronouns().Match(text) is { Success: true } match && (match.Groups[2].Value.Contains('/', StringComparison.Ordinal) || Pronouns.Contains(Folded.Fold(match.Groups[2].Value))))
             AddPerson(match.Groups[1].Value.Trim(), match.Groups[2].Value.Trim());
         else if (text.IndexOfAny(['(', ')', ';']) < 0 && text.Length <= 100)
             AddPerson(text, null);
@@ -559,7 +562,7 @@ internal sealed partial class Extractor(Document document, Notes notes)
             notes.Use(line);
     }
 
-    [GeneratedRegex(@"\A([^()]{2,100}?)\s*\(([\p{L}]{1,15}(?:\s?/\s?[\p{L}]{1,15}){1,3})\)\s*\.?\z")]
+    [GeneratedRegex(@"\A([^()]{2,100}?)\s*\(([\p{L}]{1,15}(?:\s?/\s?[\p{L}]{1,15}){0,3})\)\s*\.?\z")]
     private static partial Regex PersonAndPronouns();
 
     [GeneratedRegex(@"(?<![\p{L}\p{Nd}])#\s+\p{L}")]

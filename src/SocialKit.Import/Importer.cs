@@ -1,3 +1,5 @@
+using SocialKit.Import.Labels;
+
 namespace SocialKit.Import;
 
 /// <summary>Makes a draft campaign out of a document: cuts it at its labels, reads the fields between them, and says what it could not tell.</summary>
@@ -14,7 +16,7 @@ public sealed class Importer(PlatformSet platforms)
     /// <summary>Imports a document that a reader has read.</summary>
     public ImportResult Import(Document document)
     {
-        document = DocumentBounds.Apply(document);
+        document = FactSheets.Unfold(DocumentBounds.Apply(document));
         var notes = new Notes(document.Name);
         notes.Findings.AddRange(document.Findings);
         var extraction = new Extractor(document, notes).Extract();

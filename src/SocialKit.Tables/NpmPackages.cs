@@ -9,6 +9,9 @@ internal sealed class NpmPackages(string root)
     /// <summary>The text of a file of a package, such as <c>tlds/index.json</c>.</summary>
     public string Text(string path) => File.ReadAllText(FullPath(path));
 
+    /// <summary>True if a package has such a file.</summary>
+    public bool Has(string path) => File.Exists(FullPath(path));
+
     /// <summary>The array that is the only member of a JSON file of the Unicode database.</summary>
     public IEnumerable<JsonElement> Ucd(string name)
     {

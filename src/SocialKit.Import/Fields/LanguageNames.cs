@@ -8,7 +8,7 @@ internal static class LanguageNames
 {
     private static readonly FrozenDictionary<string, string> Codes = new (string Code, string Names)[]
     {
-        ("am", "amharic"), ("ar", "arabic|arabe|árabe|arabisch|арабский|арабском"), ("az", "azerbaijani|azeri|aserbaidschanisch|азербайджанский"),
+        ("ku", "kurmanji|sorani"), ("am", "amharic"), ("ar", "arabic|arabe|árabe|arabisch|арабский|арабском"), ("az", "azerbaijani|azeri|aserbaidschanisch|азербайджанский"),
         ("be", "belarusian|belarusisch|белорусский"), ("bg", "bulgarian|bulgarisch"), ("bn", "bengali|bangla"), ("bo", "tibetan"), ("ca", "catalan|catalán"),
         ("cs", "czech|tchèque|tschechisch"), ("da", "danish|dänisch"), ("de", "german|allemand|alemán|deutsch|немецкий|немецком|alemão"), ("el", "greek|grec|griechisch"),
         ("en", "english|anglais|inglés|englisch|английский|английском|inglês"), ("es", "spanish|espagnol|español|spanisch|испанский|испанском|espanhol"), ("et", "estonian"),
@@ -28,25 +28,56 @@ internal static class LanguageNames
     public static string? CodeOf(string name)
     {
         var folded = Folded.Fold(name).Trim();
-        return Codes.GetValueOrDefault(folded) ?? (AllCodes.Contains(folded) ? folded : null);
+        return folded.Length is 0 or > 60 ? null : Named(folded) ?? (AllCodes.Contains(folded) ? folded : null);
+    }
+
+    private static string? Named(string folded)
+    {
+        if (Codes.TryGetValue(folded, out var code) || WorldNames.Languages.TryGetValue(folded, out code))
+            return code;
+        // "на казахском" and "in gutem türkischem" are the names that stand in lists as "казахский" and "Türkisch".
+        foreach (var (ending, plain) in (ReadOnlySpan<(string, string)>)[("ском", "скии"), ("цком", "цкии"), ("ischer", "isch"), ("ischem", "isch"), ("ischen", "isch")])
+        {
+            if (folded.EndsWith(ending, StringComparison.Ordinal) && WorldNames.Languages.TryGetValue(folded[..^ending.Length] + plain, out code))
+                return code;
+        }
+        return null;
     }
 
     /// <summary>The languages of a list such as "Kazakh, Russian, English", in order, and the words that are no language's name.</summary>
     public static (ValueList<string> Codes, ValueList<string> Others) InList(string text)
     {
         var (codes, others) = (new List<string>(), new List<string>());
-        foreach (var item in Words(text))
+        // "Haitian Creole" is one name, "Kazakh and Russian" two.
+        foreach (var piece in text.Split([',', ';', '/', '|'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (CodeOf(item) is { } code)
-            {
-                if (!codes.Contains(code))
-                    codes.Add(code);
-            }
-            else if (!Connecting.Contains(Folded.Fold(item)))
-                others.Add(item);
+            if (CodeOf(piece.Trim(Around)) is { } whole)
+                Add(whole);
+            else
+                Pieces(piece);
         }
         return ([.. codes], [.. others]);
+
+        void Pieces(string piece)
+        {
+            foreach (var item in Words(piece))
+            {
+                // "en" inside a phrase is French or Spanish for "in", not English.
+                if (item.Length > 2 && CodeOf(item) is { } code)
+                    Add(code);
+                else if (!Connecting.Contains(Folded.Fold(item)))
+                    others.Add(item);
+            }
+        }
+
+        void Add(string code)
+        {
+            if (!codes.Contains(code))
+                codes.Add(code);
+        }
     }
+
+    private static readonly char[] Around = [' ', '\u00A0', '\t', '.', ':', '(', ')'];
 
     /// <summary>The languages that a sentence names after "in", such as "in English or Russian"; "in your own words" names none.</summary>
     public static ValueList<string> InSentence(string text)
@@ -67,8 +98,8 @@ internal static class LanguageNames
         return [.. codes];
     }
 
-    private static readonly FrozenSet<string> Connecting = new[] { "or", "and", "ou", "et", "o", "y", "u", "oder", "und", "или", "и", "e", "also", "in", "your", "own", "language" }.ToFrozenSet();
-    private static readonly FrozenSet<string> Prepositions = new[] { "in", "en", "auf", "em", "на" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Connecting = new[] { "or", "and", "ou", "et", "o", "y", "u", "oder", "und", "или", "и", "e", "also", "in", "your", "own", "language", "auf", "en", "на", "em", "preferably", "ideally", "gutem" }.ToFrozenSet();
+    private static readonly FrozenSet<string> Prepositions = new[] { "in", "en", "auf", "em", "на", "gutem" }.ToFrozenSet();
 
     private static string[] Words(string text) => text.Split([' ', '\u00A0', '\t', ',', ';', '.', ':', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -14,6 +14,8 @@ internal static partial class Phones
     {
         if (written.Length > 60)
             return null;
+        // "(00 49) 30 …" and "0049 30 …": the international prefix of most of the world, whichever the address.
+        written = InternationalPrefix().Replace(written, match => "+" + match.Groups[1].Value + " ");
         try
         {
             var util = PhoneNumberUtil.GetInstance();
@@ -25,6 +27,9 @@ internal static partial class Phones
             return null;
         }
     }
+
+    [GeneratedRegex(@"\A\s*\(?\s*00\s*([1-9][0-9]{0,2})\s*\)?")]
+    private static partial Regex InternationalPrefix();
 
     /// <summary>The first stretch of <paramref name="text"/> that looks like a number, nine digits or more.</summary>
     public static (int Start, int Length)? FindIn(string text)

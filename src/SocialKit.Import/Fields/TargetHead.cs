@@ -16,11 +16,11 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
         + "presidente presidenta ministro ministra fiscal embajador embajadora director directora gobernador gobernadora juez jueza rey procurador procuradora alcalde "
         + "präsident präsidentin minister ministerin generalstaatsanwalt generalstaatsanwältin botschafter botschafterin direktor direktorin gouverneur leiter leiterin könig kanzler kanzlerin "
         + "президент министр прокурор посол председатель директор губернатор начальник судья генеральный король глава "
-        + "embaixador embaixadora governador governadora juiz juíza prefeito");
+        + "embaixador embaixadora governador governadora juiz juíza prefeito diretor diretora chanceler secretário secretária delegado delegada magistrate magistrado magistrada fiscala canciller secretario chancelier chancelière secrétaire commissaire kommissar kommissarin richter richterin sekretär sekretärin staatsanwalt staatsanwältin bürgermeister bürgermeisterin prokuror вице-президент секретарь мэр уполномоченный омбудсмен аким emperor shah sheriff superintendent");
 
     private static readonly FrozenSet<string> Bodies = Words(
         "embassy consulate office ministry department court commission committee council police prison parliament assembly senate bureau agency government service administration secretariat mission palace authority directorate tribunal presidency high-commission "
-        + "ambassade consulat ministère cour tribunal présidence préfecture bureau embajada consulado ministerio tribunal presidencia fiscalía oficina secretaría botschaft konsulat ministerium präsidialamt gericht посольство министерство прокуратура суд управление администрация embaixada ministério gabinete procuradoria");
+        + "ambassade consulat ministère cour tribunal présidence préfecture bureau embajada consulado ministerio tribunal presidencia fiscalía oficina secretaría botschaft konsulat ministerium präsidialamt gericht посольство министерство прокуратура суд управление администрация комитет embaixada ministério gabinete procuradoria secretaria parquet fiscalia");
 
     /// <summary>Words that only go with an office: "Public Prosecutor", "Attorney General", "Minister of Justice".</summary>
     private static readonly FrozenSet<string> Modifiers = Words("public general deputy acting supreme prime chief first federal state national vice military executive his her majesty's the of and for procureur-général генеральный général générale general");
@@ -29,7 +29,7 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
     [
         "his excellency", "her excellency", "his excellence", "her excellence", "his majesty", "her majesty", "his royal highness", "the right honourable", "the honourable", "the hon.", "hon.", "rt. hon.",
         "h.e.", "h. e.", "he.", "s.e.", "s.e.m.", "son excellence", "su excelencia", "s.e. sr.", "excmo. sr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof.", "professor", "sir", "dame", "lord",
-        "m.", "mme", "monsieur", "madame", "sr.", "sra.", "señor", "señora", "herr", "frau", "herrn", "se.", "seine exzellenz", "ihre exzellenz", "г-н", "г-жа", "его превосходительство", "ее превосходительство",
+        "dra.", "exmo. sr.", "exma. sra.", "exmo.", "exma.", "excmo.", "excma.", "sr. d.", "don", "doña", "me", "maître", "s. e.", "s. e. herrn", "s. exc.", "s.exc.", "sua excelência", "dr.in", "herrn dr.", "prof. dr.", "docteur", "доктор", "господин", "госпожа", "ihre exzellenz frau", "seine exzellenz herr", "m.", "mme", "monsieur", "madame", "sr.", "sra.", "señor", "señora", "herr", "frau", "herrn", "se.", "seine exzellenz", "ihre exzellenz", "г-н", "г-жа", "его превосходительство", "ее превосходительство",
     ];
 
     private static readonly string[] FoldedHonorifics = [.. Honorifics.Select(Folded.Fold).OrderByDescending(honorific => honorific.Length)];
@@ -46,7 +46,7 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
 
         // "President Anton Sisarel"
         if (first is { Office: not null, Name: not null })
-            return Rest(first.Office, first.Name, 1);
+            return Rest(first.Office, first.Name, 1) with { Address = Join([first.Body ?? "", .. lines.Skip(1)]) };
         // "Castovian Embassy in the United States", "Ambassador Moritz Zaran"
         if (first.Name is null && second is { Office: not null, Name: not null })
             return Rest(second.Office, second.Name, 2) with { Address = Join([lines[0], .. lines.Skip(2)]) };
@@ -127,7 +127,7 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
 
     private static int FindBody(string line)
     {
-        foreach (var word in (ReadOnlySpan<string>)["Embassy", "EMBASSY", "High Commission", "HIGH COMMISSION", "Consulate", "CONSULATE", "Office of", "Ministry of", "Ambassade", "Embajada", "Botschaft", "Permanent Mission", "Embaixada", "\u041F\u043E\u0441\u043E\u043B\u044C\u0441\u0442\u0432\u043E"])
+        foreach (var word in (ReadOnlySpan<string>)["Embassy", "EMBASSY", "High Commission", "HIGH COMMISSION", "Consulate", "CONSULATE", "Office of", "Ministry of", "Ambassade", "Embajada", "Botschaft", "Permanent Mission", "Embaixada", "EMBAIXADA", "AMBASSADE", "EMBAJADA", "BOTSCHAFT", "Consulat", "Konsulat", "Consulado", "\u041F\u041E\u0421\u041E\u041B\u042C\u0421\u0422\u0412\u041E", "\u041F\u043E\u0441\u043E\u043B\u044C\u0441\u0442\u0432\u043E"])
         {
             var at = line.IndexOf(word, StringComparison.Ordinal);
             if (at < 0 || (at > 0 && char.IsLetter(line[at - 1])))
@@ -152,6 +152,9 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
     /// <summary>A line as an office, a name, or an office and then a name.</summary>
     private readonly record struct Entry(string? Office, string? Name, bool HasHonorific)
     {
+        /// <summary>The body that stands behind office and name; null if none does.</summary>
+        public string? Body { get; init; }
+
         public static Entry Of(string line)
         {
             var text = WithoutHonorifics(line.Trim().TrimEnd(',', ';'), out var had);
@@ -164,6 +167,9 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
                     return new Entry(text[(comma + 1)..].Trim(), left.Name, had || left.HasHonorific);
                 if (left is { Office: not null, Name: null } && right is { Office: null, Name: not null })
                     return new Entry(text[..comma].Trim(), right.Name, had || right.HasHonorific);
+                // "Ambassador Ylva Strand, Embassy of Dunmar": the body belongs to the address.
+                if (left is { Office: not null, Name: not null } && right is { Office: not null, Name: null } && FindBody(text) > comma)
+                    return new Entry(left.Office, left.Name, had || left.HasHonorific) { Body = text[(comma + 1)..].Trim() };
                 return IsOffice(text) ? new Entry(text, null, had) : new Entry(null, null, had);
             }
             var words = text.Split([' ', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
@@ -189,7 +195,14 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
 
         private static bool IsOffice(string text) =>
             text.Split([' ', '\u00A0', ',', '/', '-'], StringSplitOptions.RemoveEmptyEntries).Select(Folded.Fold)
-                .Any(word => Offices.Contains(word) || Bodies.Contains(word) || Bodies.Contains(word.TrimEnd('.')));
+                .Any(word => Offices.Contains(word) || Bodies.Contains(word) || Bodies.Contains(word.TrimEnd('.')) || IsCompound(word));
+
+        // German makes one word of an office and its field: "Justizminister", "Innenministerium".
+        private static bool IsCompound(string word) =>
+            word.Length > 9 && Array.Exists(Heads, head => word.Length > head.Length + 2 && word.EndsWith(head, StringComparison.Ordinal));
+
+        private static readonly string[] Heads =
+            ["minister", "ministerin", "ministerium", "prasident", "prasidentin", "anwalt", "anwaltin", "anwaltschaft", "direktor", "direktorin", "gericht", "gerichtshof", "sekretar", "sekretarin", "kommissar", "kommissarin", "richter", "richterin", "botschaft", "behorde", "kanzler", "kanzlerin"];
 
         private static bool IsOfficeWord(string word) => Folded.Fold(word) is var folded && (Offices.Contains(folded) || Modifiers.Contains(folded));
 

@@ -33,6 +33,9 @@ internal sealed partial class TargetReader(Notes notes)
             }
             foreach (var field in fields)
             {
+                // "(Anrede: …)": the parenthesis is no part of a name.
+                if (field.Label is null && !field.Value.Text.Any(char.IsLetterOrDigit))
+                    continue;
                 if (field.Label is { } label)
                 {
                     if (open is null && head.Count == 0 && Targets.Count == 0)
@@ -214,6 +217,8 @@ internal sealed partial class TargetReader(Notes notes)
                 return "";
             default:
                 var text = value.Text.Trim();
+                if (text.EndsWith(')') && !text.Contains('(', StringComparison.Ordinal))
+                    text = text[..^1].TrimEnd();
                 if (text.Length > 0)
                 {
                     target.Contacts.Add((new ExtractedContact(label.Kind, text, text), value));
@@ -378,7 +383,7 @@ internal sealed partial class TargetReader(Notes notes)
     private static partial Regex BareMention();
 
     // Where a number ends and something else begins: a word of two letters or more, or an e-mail address.
-    [GeneratedRegex(@"(?<=[0-9][ \u00A0])[^\s@0-9]*[\p{L}]{2,}.*\z", RegexOptions.Singleline)]
+    [GeneratedRegex(@"(?<=[0-9][ \u00A0,;/|]{1,3})[^\s@0-9,;/|]*[\p{L}]{2,}.*\z", RegexOptions.Singleline)]
     private static partial Regex LooseStart();
 
     [GeneratedRegex(@"\s+")]

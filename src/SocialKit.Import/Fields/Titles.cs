@@ -12,7 +12,7 @@ internal sealed partial record Title(string? Kicker, string Text, string? Case)
     private static readonly string[] Kickers =
     [
         "urgent action update", "urgent action appeal", "urgent action", "further information on urgent action", "first ua", "action urgente", "acción urgente", "ação urgente",
-        "eilaktion", "акция скорой помощи", "срочная акция",
+        "appel urgent", "actualización de acción urgente", "acción urgente: actualización", "eilaktion", "dringende aktion", "акция скорой помощи", "акция срочной помощи", "срочная акция", "экстренная акция",
     ];
 
     private static readonly string[] FoldedKickers = [.. Kickers.Select(Folded.Fold).OrderByDescending(kicker => kicker.Length)];

@@ -8,14 +8,14 @@ internal static class ContactLabels
 {
     private static readonly FrozenDictionary<string, Label> Table = new (Label Label, string[] Spellings)[]
     {
-        (new(ContactKind.Fax), ["fax", "fax no", "fax number", "faks", "télécopie", "télécopieur", "факс", "telefax"]),
-        (new(ContactKind.Phone), ["phone", "phone number", "tel", "telephone", "mobile", "tél", "téléphone", "teléfono", "telefon", "telefone", "телефон", "тел"]),
-        (new(ContactKind.Email), ["email", "e-mail", "emails", "e-mails", "email address", "e-mail address", "courriel", "correo electrónico", "correo-e", "эл. почта", "электронная почта", "e-mail-adresse"]),
+        (new(ContactKind.Fax), ["fax", "fax no", "fax number", "faks", "télécopie", "télécopieur", "факс", "telefax", "fax n°"]),
+        (new(ContactKind.Phone), ["phone", "phone number", "tel", "telephone", "mobile", "tél", "téléphone", "teléfono", "telefon", "telefone", "телефон", "тел", "télephone", "telefono", "telefones", "phones", "tels"]),
+        (new(ContactKind.Email), ["email", "e-mail", "emails", "e-mails", "email address", "e-mail address", "courriel", "correo electrónico", "correo-e", "эл. почта", "электронная почта", "e-mail-adresse", "адрес электронной почты", "e-mail (in english)", "correo", "mail", "mél", "adresse électronique", "почта"]),
         (new(ContactKind.Web),
             ["online form", "online form in english", "online form in russian", "online form in english and russian", "web", "website", "web site", "web form", "contact form", "online contact form", "formulaire en ligne", "site web", "formulario en línea", "sitio web", "webseite", "kontaktformular", "сайт", "веб-сайт", "онлайн-форма", "formulário online", "site"]),
-        (new(ContactKind.Salutation), ["salutation", "formule d'appel", "tratamiento", "anrede", "обращение", "saudação"]),
+        (new(ContactKind.Salutation), ["salutation", "formule d'appel", "tratamiento", "anrede", "korrekte anrede", "saludo", "vocativo", "tratamento", "обращение", "saudação"]),
         (new(ContactKind.Address), ["address", "postal address", "adresse", "adresse postale", "dirección", "anschrift", "адрес", "почтовый адрес", "endereço"]),
-        (new(ContactKind.Handle, "x"), ["twitter", "x", "x (formerly twitter)", "x (previously twitter)", "x (twitter)", "twitter/x", "x/twitter", "twitter (x)", "twitter account", "twitter handle", "x account", "x handle", "твиттер"]),
+        (new(ContactKind.Handle, "x"), ["twitter", "x", "x (formerly twitter)", "x (previously twitter)", "x (twitter)", "twitter/x", "x/twitter", "twitter / x", "x / twitter", "twitter (x)", "x (anciennement twitter)", "x (ex-twitter)", "x (ex twitter)", "x (antes twitter)", "x (antiguo twitter)", "x (anteriormente twitter)", "x (ehemals twitter)", "x (früher twitter)", "x (бывший твиттер)", "x (бывший twitter)", "x (ранее twitter)", "x (antigo twitter)", "compte twitter", "cuenta de twitter", "cuenta de x", "compte x", "twitter account", "twitter handle", "x account", "x handle", "твиттер"]),
         (new(ContactKind.Handle, "facebook"), ["facebook", "facebook page", "facebook account", "fb", "фейсбук"]),
         (new(ContactKind.Handle, "instagram"), ["instagram", "instagram account"]),
         (new(ContactKind.Handle, "linkedin"), ["linkedin"]),

@@ -14,9 +14,9 @@ internal static partial class LabelCutter
 {
     public static ValueList<Part> Cut(Document document)
     {
-        var cutting = new Cutting();
-        foreach (var block in document.Blocks)
-            cutting.Add(block);
+        var cutting = new Cutting(document.Blocks);
+        for (var i = 0; i < document.Blocks.Count; i++)
+            cutting.Add(i);
         return cutting.Finish();
     }
 
@@ -43,15 +43,16 @@ internal static partial class LabelCutter
     [GeneratedRegex(@"\Aaction [0-9]{1,2}[.:]?(?![0-9])")]
     private static partial Regex NumberedAction();
 
-    private sealed class Cutting
+    private sealed class Cutting(ValueList<Block> blocks)
     {
         private static readonly SearchValues<char> BeforeLabel = SearchValues.Create(" *-\u2022\"'");
 
         private readonly List<Part> _parts = [];
         private readonly List<Slice> _lines = [];
+        private readonly Stack<Above> _above = new();
         private Part _current = new(LabelKind.None, null, []);
         private bool _social;
-        private (string Platform, int Level)? _platform;
+        private int _at;
 
         public ValueList<Part> Finish()
         {
@@ -59,8 +60,10 @@ internal static partial class LabelCutter
             return [.. _parts];
         }
 
-        public void Add(Block block)
+        public void Add(int at)
         {
+            _at = at;
+            var block = blocks[at];
             if (block.Kind == BlockKind.Heading)
             {
                 Heading(block);
@@ -76,6 +79,11 @@ internal static partial class LabelCutter
                 Open(new Part(LabelKind.None, null, []));
             if (StartsLetter(block))
                 Open(new Part(LabelKind.Letter, Whole(block, block.Lines[0]), []));
+            if (_current.Kind == LabelKind.Messages && IsHeadingInLook(block))
+            {
+                LookedHeading(block);
+                return;
+            }
 
             foreach (var line in block.Lines)
             {
@@ -86,16 +94,20 @@ internal static partial class LabelCutter
             }
         }
 
-        // A value ends with the block that holds it; a list of values with the list.
-        private bool ContinuesList(Block block) =>
-            block.Kind == BlockKind.ListItem && _lines[^1].Block.Kind == BlockKind.ListItem && !ReferenceEquals(_current.Label?.Block, _lines[^1].Block);
+        // A value ends with the block that holds it; a list of values with the list, of accounts and hashtags with the last block of them.
+        private bool ContinuesList(Block block)
+        {
+            if (_current.Kind is LabelKind.Hashtags or LabelKind.Follow or LabelKind.Tag && block.Lines.All(line => line.Runs.Count == 0 || IsOnlyNames(line.Text)))
+                return true;
+            return block.Kind == BlockKind.ListItem && _lines[^1].Block.Kind == BlockKind.ListItem && !ReferenceEquals(_current.Label?.Block, _lines[^1].Block);
+        }
 
         private bool StartsLetter(Block block) =>
             _current.Kind is not (LabelKind.Letter or LabelKind.Messages) && !_social && block.Lines.Count > 0 && IsSalutation(block.Lines[0].Text);
 
         private void LetterLine(Block block, Line line)
         {
-            if (IsBoldLabel(line) && FindLabel(Folded.Of(line.Text), 0, line, atStart: true) is { Kind: not LabelKind.Unknown })
+            if ((IsBoldLabel(line) || StartsInCapitals(line.Text)) && FindLabel(Folded.Of(line.Text), 0, block, line, atStart: true) is { Kind: not LabelKind.Unknown })
             {
                 Line(block, line);
                 return;
@@ -107,8 +119,8 @@ internal static partial class LabelCutter
 
         private void Heading(Block block)
         {
-            if (_platform is { } known && block.Level <= known.Level)
-                _platform = null;
+            while (_above.TryPeek(out var known) && known.Level >= block.Level)
+                _above.Pop();
             var line = block.Lines[0];
             var whole = Whole(block, line);
             var folded = Folded.Fold(block.Text).Trim(' ', ':', '.');
@@ -117,33 +129,98 @@ internal static partial class LabelCutter
             if (spelling is not null)
             {
                 _social = spelling.Kind == LabelKind.Social || (_social && IsInSocial(spelling.Kind));
-                Open(Labelled(spelling.Kind, whole, platform, spelling.Language));
+                OpenHeading(block, Labelled(spelling.Kind, whole, platform, spelling.Language));
             }
-            else if (LabelTable.NamesMessages(folded))
-                Open(Labelled(LabelKind.Messages, whole, platform, null));
             else if (LabelTable.PlatformNamed(folded) is { } named)
-            {
-                _platform = (named, block.Level);
-                Open(Labelled(LabelKind.PlatformName, whole, named, null));
-            }
+                OpenHeading(block, Labelled(InheritedKind(LabelKind.PlatformName), whole, named, null));
+            else if (LabelWords.LanguageNamed(folded) is { } language)
+                OpenHeading(block, Labelled(InheritedKind(LabelKind.Unknown), whole, null, null) with { Language = language });
+            else if (LabelWords.Of(folded) is { } told)
+                OpenHeading(block, Labelled(told.Kind, whole, platform, told.Language) with { Language = LabelWords.LanguageIn(folded) });
             else if (CutsHeading(line, block))
                 return;
+            else if (_above.TryPeek(out var above) && above.Kind == LabelKind.Messages)
+                OpenHeading(block, Labelled(LabelKind.Messages, whole, null, null) with { IsTopic = true });
             else
             {
                 _social = false;
-                Open(new Part(LabelKind.Unknown, whole, []));
+                OpenHeading(block, new Part(LabelKind.Unknown, whole, []) { Platform = _above.TryPeek(out var outer) ? outer.Platform : null });
             }
+        }
+
+        // Under "Sample tweets", a heading "English" or "Facebook" goes on with texts to post; of the same rank it does so if nothing stands between.
+        private LabelKind InheritedKind(LabelKind kind)
+        {
+            if (_above.TryPeek(out var above) && above.Kind is LabelKind.Messages or LabelKind.Follow or LabelKind.Hashtags)
+                return above.Kind;
+            var continues = _current.Label?.Block.Kind == BlockKind.Heading && _current.Kind == LabelKind.Messages && (_lines.Count == 0 || (_current.IsNamed && kind == LabelKind.Unknown));
+            return continues ? LabelKind.Messages : kind;
+        }
+
+        private void OpenHeading(Block block, Part part)
+        {
+            var outer = _above.TryPeek(out var above) ? above : null;
+            // What a heading of the same rank began goes on: "## Sample tweets", "## English", "## Español".
+            var isSameRank = outer is not { Kind: LabelKind.Messages } && _current.Kind == LabelKind.Messages && part.Kind == LabelKind.Messages && LabelWords.LanguageNamed(Folded.Fold(block.Text).Trim(' ', ':')) is not null;
+            part = part with
+            {
+                Platform = part.Platform ?? outer?.Platform ?? (isSameRank ? _current.Platform : null),
+                Language = part.Language ?? outer?.Language,
+                IsNamed = part.Language is not null,
+            };
+            _above.Push(new Above(block.Level, part.Kind, part.Platform, part.Language));
+            Open(part);
         }
 
         // A heading may hold a label and its value: "## Deadline: 2 February 2025".
         private bool CutsHeading(Line line, Block block)
         {
-            if (FindLabel(Folded.Of(line.Text), 0, line, atStart: true) is not { } label)
+            if (FindLabel(Folded.Of(line.Text), 0, block, line, atStart: true) is not { } label)
                 return false;
-            Open(Labelled(label.Kind, new Slice(block, line, label.Start, label.LabelEnd), label.Platform, label.Language));
+            // The colon of a title is no label's: "Clean Air Now: messages for partners".
+            if (label.Kind == LabelKind.Unknown)
+                return false;
+            OpenHeading(block, Labelled(label.Kind, new Slice(block, line, label.Start, label.LabelEnd), label.Platform, label.Language));
             foreach (var rest in block.Lines)
                 Keep(ReferenceEquals(rest, line) ? new Slice(block, line, label.End, line.Text.Length) : Whole(block, rest));
             return true;
+        }
+
+        // Where no headings are, short lines in capitals or in bold serve as headings.
+        private static bool IsHeadingInLook(Block block)
+        {
+            if (block.Kind != BlockKind.Paragraph || block.Lines.Count != 1 || block.IsQuoted)
+                return false;
+            var line = block.Lines[0];
+            var text = line.Text.AsSpan().Trim();
+            return text.Length is > 3 and <= 70 && text.IndexOfAny("#@") < 0 && !text.Contains("://", StringComparison.Ordinal) && text[^1] is not ('.' or '!' or '?' or ',' or ';')
+                && text.ContainsAnyInRange('A', '\uFFFF') && text.Count(' ') < 8 && (IsBoldThroughout(line, 0, line.Text.Length) || !line.Text.Any(char.IsLower))
+                && !char.IsAsciiDigit(text[0]);
+        }
+
+        private void LookedHeading(Block block)
+        {
+            var line = block.Lines[0];
+            var folded = Folded.Of(line.Text);
+            if (FindLabel(folded, folded.Text.AsSpan().IndexOfAnyExcept(' '), block, line, atStart: true) is { Kind: not LabelKind.Unknown })
+            {
+                Line(block, line);
+                return;
+            }
+            var text = folded.Text.Trim(' ', ':');
+            var whole = Whole(block, line);
+            if (LabelTable.PlatformNamed(text) is { } platform)
+                Open(_current with { Label = whole, Lines = [], Platform = platform });
+            else if (LabelWords.LanguageNamed(text) is { } language)
+                Open(_current with { Label = whole, Lines = [], Language = language, TableLanguage = null });
+            // Of the same look as the label before it, it begins something else; below a heading it is a topic.
+            else if (_current.Label is { Block.Kind: BlockKind.Heading })
+                Open(_current with { Label = whole, Lines = [], IsTopic = true, TableLanguage = null });
+            else
+            {
+                _social = false;
+                Open(new Part(LabelKind.Unknown, whole, []));
+            }
         }
 
         private void Line(Block block, Line line)
@@ -156,11 +233,14 @@ internal static partial class LabelCutter
                 var c = folded.Text[at];
                 var isWord = char.IsLetterOrDigit(c);
                 if (isWord && (at == 0 || !char.IsLetterOrDigit(folded.Text[at - 1]))
-                    && FindLabel(folded, at, line, mayBegin) is { } label)
+                    && FindLabel(folded, at, block, line, mayBegin) is { } label)
                 {
                     Keep(new Slice(block, line, cut, Math.Max(cut, label.Start)));
                     _social |= label.Kind == LabelKind.Social;
-                    Open(Labelled(label.Kind, new Slice(block, line, label.Start, label.LabelEnd), label.Platform, label.Language) with { Language = label.Stated });
+                    Open(Labelled(label.Kind, new Slice(block, line, label.Start, label.LabelEnd), label.Platform, label.Language) with
+                    {
+                        Language = label.Stated ?? (label.Kind == LabelKind.Messages && _above.TryPeek(out var above) ? above.Language : null),
+                    });
                     cut = label.End;
                     do
                         at++;
@@ -177,8 +257,10 @@ internal static partial class LabelCutter
             Keep(new Slice(block, line, cut, line.Text.Length));
         }
 
-        private Label? FindLabel(Folded folded, int at, Line line, bool atStart)
+        private Label? FindLabel(Folded folded, int at, Block block, Line line, bool atStart)
         {
+            if (at < 0)
+                return null;
             var start = folded.OriginOf(at);
             var run = line.RunAt(start);
             var startsBold = run is { IsBold: true } && (start == 0 || line.RunAt(start - 1) is not { IsBold: true });
@@ -199,10 +281,15 @@ internal static partial class LabelCutter
                 var isBoldAlone = startsBold && BoldEnds(line, start, folded.OriginOf(end));
                 var isCapital = IsCapital(line.Text[start..folded.OriginOf(end)]);
                 var isLabel = inMessages
-                    ? (isFirst || startsBold) && (colon || isBoldAlone || isAlone)
+                    ? ((isFirst || startsBold) && (colon || isBoldAlone || isAlone)) || (isCapital && colon)
                     : IsSentence(spelling.Kind)
-                        ? isFirst || startsBold || atStart || isCapital
-                        : (colon && (isFirst || startsBold || isCapital || atStart)) || isAlone || isBoldAlone;
+                        ? isFirst || startsBold || atStart || isCapital || spelling.Text.Count(' '.Equals) >= 4
+                        : (colon && (isFirst || startsBold || isCapital || atStart)) || isAlone || isBoldAlone || (isCapital && !isFirst && EndsCapitals(line.Text, folded.OriginOf(end)));
+                // "ACT NOW: WRITE AN APPEAL IN YOUR OWN WORDS": what follows says how.
+                isLabel |= spelling.Kind == LabelKind.Steps && isFirst && (IsBoldThroughout(line, start, line.Text.Length) || IsCapital(line.Text));
+                // A label may go on behind the spelling: "PRÉNOM, NOM ET PRONOM(S) À UTILISER :".
+                if (isLabel && !colon && !isAlone && WordedLabel(folded, at, block, line, start, isFirst, startsBold) is { } longer && longer.Kind == spelling.Kind)
+                    return longer;
                 if (isLabel)
                 {
                     var labelEnd = folded.OriginOf(end);
@@ -213,37 +300,73 @@ internal static partial class LabelCutter
                     };
                 }
             }
-            return isFirst || startsBold || (atStart && !inMessages) ? WordedLabel(folded, at, line, start, isFirst, startsBold) : null;
+            return isFirst || startsBold || (atStart && !inMessages) ? WordedLabel(folded, at, block, line, start, isFirst, startsBold) : null;
         }
 
         // "Here are some sample tweets:", "Sample Facebook post:", "**Prosecutor General's Office of Kazakhstan:**", "TWITTER :"
-        private static Label? WordedLabel(Folded folded, int at, Line line, int start, bool isFirst, bool startsBold)
+        private Label? WordedLabel(Folded folded, int at, Block block, Line line, int start, bool isFirst, bool startsBold)
         {
-            var colonAt = folded.Text.IndexOf(':', at, Math.Min(120, folded.Text.Length - at));
-            var isWhole = colonAt < 0;
+            var colonAt = folded.Text.IndexOf(':', at, Math.Min(140, folded.Text.Length - at));
+            var isWhole = colonAt < 0 || folded.Text.AsSpan(colonAt).StartsWith("://", StringComparison.Ordinal);
             var end = isWhole ? folded.Text.Length : colonAt;
             var text = folded.Text[at..end].Trim();
-            if (text.Length is 0 or > 100)
+            if (text.Length is 0 or > 120)
                 return null;
-            var boldToColon = startsBold && !isWhole && text.Count(c => c == ' ') < 12 && EndsBold(line, start, folded.OriginOf(colonAt));
+            var words = text.Count(c => c == ' ');
+            var boldToColon = startsBold && !isWhole && words < 12 && EndsBold(line, start, folded.OriginOf(colonAt));
             // Without a colon, only a line of its own that is short is a label.
-            if (isWhole && (!isFirst || text.Count(c => c == ' ') > 4 || text[^1] is '.' or '!' or '?' || text.Contains('#') || text.Contains('@')))
+            if (isWhole && (!isFirst || words > 4 || text[^1] is '.' or '!' or '?' || text.Contains('#') || text.Contains('@')))
                 return null;
             var labelEnd = folded.OriginOf(end);
             var after = isWhole ? line.Text.Length : folded.OriginOf(colonAt) + 1;
-            if (LabelTable.NamesMessages(text))
+            // "Name: …", "Gender m/f: …": how urgent actions named the person until about 2016.
+            if (!isWhole && text is "name" or "names" && Folded.Fold(NextText(block, line)).StartsWith("gender", StringComparison.Ordinal))
+                return new Label(LabelKind.Person, start, labelEnd, after, null, "en");
+            if (LabelWords.Of(text) is { } told && (told.Kind is LabelKind.Messages || !isWhole || startsBold || IsCapital(line.Text) || IsWholeBlock(block)))
             {
-                return new Label(LabelKind.Messages, start, labelEnd, after, LabelTable.PlatformIn(text), null)
+                return new Label(told.Kind, start, labelEnd, after, LabelTable.PlatformIn(text), told.Language)
                 {
-                    Stated = text.IndexOf('(', StringComparison.Ordinal) is var open and >= 0 ? LanguageIn(text[open..]) : null,
+                    Stated = LabelWords.LanguageIn(text),
                 };
             }
-            if (!isWhole && LabelTable.NamesHashtags(text))
-                return new Label(LabelKind.Hashtags, start, labelEnd, after, null, null);
+            var inMessages = _current.Kind == LabelKind.Messages;
+            if (isFirst && (!isWhole || startsBold || IsWholeBlock(block)))
+            {
+                if (LabelTable.PlatformNamed(text) is { } platform && (inMessages || _social) && TextAfter(block, line, after).Length > 0 && IsWords(TextAfter(block, line, after)))
+                    return new Label(LabelKind.Messages, start, labelEnd, after, platform, null) { Stated = inMessages ? _current.Language : null };
+                if (inMessages && LabelWords.LanguageNamed(text) is { } language)
+                    return new Label(LabelKind.Messages, start, labelEnd, after, _current.Platform, null) { Stated = language };
+            }
             return boldToColon && LabelTable.PlatformNamed(text) is null && !ContactLabels.IsLabel(text)
                 ? new Label(LabelKind.Unknown, start, labelEnd, after, null, null)
                 : null;
         }
+
+        /// <summary>What follows a label: the rest of its line, else the next line, else the next block's first.</summary>
+        private string TextAfter(Block block, Line line, int after)
+        {
+            var rest = line.Text.AsSpan(Math.Min(after, line.Text.Length)).Trim();
+            if (rest.Length > 0)
+                return rest.ToString();
+            var index = block.Lines.AsSpan().IndexOf(line);
+            if (index + 1 < block.Lines.Count)
+                return block.Lines[index + 1].Text.Trim();
+            return _at + 1 < blocks.Count && blocks[_at + 1] is { Kind: not (BlockKind.Heading or BlockKind.TableRow), Lines: [var next, ..] } ? next.Text.Trim() : "";
+        }
+
+        private string NextText(Block block, Line line) => TextAfter(block, line, line.Text.Length);
+
+        // Three words or more beside accounts, hashtags and addresses.
+        private static bool IsWords(string text) =>
+            text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word[0] is not ('@' or '#') && !word.Contains("://", StringComparison.Ordinal) && !word.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && word.Any(char.IsLetter)) >= 3;
+
+        private static bool IsOnlyNames(string text)
+        {
+            var words = text.Split([' ', '\u00A0', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
+            return words.Length > 0 && words.All(word => word[0] is '@' or '#' || word is "&" or "and" or "et" or "y" or "und" or "e" or "\u0438" || word.StartsWith("http", StringComparison.OrdinalIgnoreCase));
+        }
+
+        private static bool IsWholeBlock(Block block) => block is { Kind: BlockKind.Paragraph, Lines.Count: 1 };
 
         // "(X, es)"
         private static string? LanguageIn(string parentheses) =>
@@ -271,7 +394,21 @@ internal static partial class LabelCutter
         private static bool BoldEnds(Line line, int start, int end) =>
             IsBoldThroughout(line, start, end) && (end >= line.Text.Length || line.RunAt(end) is not { IsBold: true } || line.Text[end] is '.' or ':');
 
-        private static bool IsCapital(string text) => text.Contains(' ') && !text.Any(char.IsLower);
+        private static bool IsCapital(string text) => text.Trim().Contains(' ') && !text.Any(char.IsLower);
+
+        // "ADDITIONAL TARGETS Also send copies": the capitals end with the label.
+        private static bool EndsCapitals(string text, int end)
+        {
+            var next = text.AsSpan(end).TrimStart();
+            return next.Length > 1 && char.IsUpper(next[0]) && char.IsLower(next[1]);
+        }
+
+        // Two words in capitals at least: a sentence may begin with one.
+        private static bool StartsInCapitals(string text)
+        {
+            var words = text.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries);
+            return words.Length >= 2 && words[..2].All(word => word.Any(char.IsLetter) && !word.Any(char.IsLower)) && words[0].Length > 1;
+        }
 
         private static bool ColonAfter(Folded folded, int end, out int after)
         {
@@ -303,7 +440,7 @@ internal static partial class LabelCutter
 
         private Part Labelled(LabelKind kind, Slice label, string? platform, string? tableLanguage) => new(kind, label, [])
         {
-            Platform = platform ?? _platform?.Platform,
+            Platform = platform ?? (_above.TryPeek(out var above) ? above.Platform : null),
             TableLanguage = tableLanguage,
         };
 
@@ -327,6 +464,9 @@ internal static partial class LabelCutter
                 _parts.Add(_current with { Lines = [.. _lines] });
             _lines.Clear();
         }
+
+        /// <summary>A heading that what follows stands below.</summary>
+        private sealed record Above(int Level, LabelKind Kind, string? Platform, string? Language);
     }
 
     private sealed record Label(LabelKind Kind, int Start, int LabelEnd, int End, string? Platform, string? Language)

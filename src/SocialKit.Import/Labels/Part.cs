@@ -92,6 +92,12 @@ internal sealed record Part(LabelKind Kind, Slice? Label, ValueList<Slice> Lines
     /// <summary>The language that the label names, BCP 47.</summary>
     public string? Language { get; init; }
 
+    /// <summary>True if the part's heading names a topic among texts to post: what is surely one is taken, and nothing else.</summary>
+    public bool IsTopic { get; init; }
+
+    /// <summary>True if the part's heading names a language.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>True if the part stands in the section on social media.</summary>
     public bool IsSocial { get; init; }
 

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using SocialKit.Import.Labels;
+
+namespace SocialKit.Import.Fields;
+
+/// <summary>Finds the title of a document: its first heading that is no label, or the line that stands like one above everything else.</summary>
+internal sealed partial class TitleReader(Document document, ValueList<Part> parts, Notes notes)
+{
+    private const int LongestTitle = 300;
+
+    /// <summary>The title; null if none can be told.</summary>
+    /// <param name="titlePart">What stands below it.</param>
+    public Title? Read(out Part? titlePart)
+    {
+        titlePart = null;
+        string? kicker = null;
+        var isFirst = true;
+        foreach (var part in parts)
+        {
+            if (part.Label is not { Block.Kind: BlockKind.Heading } label)
+            {
+                foreach (var line in part.Label is null ? part.Lines : [])
+                {
+                    // A kicker may also stand as a line of its own above everything else.
+                    if (Title.Of(line.Block.Text) is { Text.Length: 0, Kicker: { } above })
+                    {
+                        kicker ??= above;
+                        notes.Use(line);
+                    }
+                }
+                continue;
+            }
+            var title = Title.Of(label.Block.Text);
+            var isTop = isFirst && IsOnlyTop(label.Block);
+            isFirst = false;
+            if ((part.Kind != LabelKind.Unknown && !(isTop && part.Kind is LabelKind.Social or LabelKind.Messages or LabelKind.Hashtags)) || (part.IsSocial && !isTop) || title.Text.Length > LongestTitle)
+                continue;
+            // A deadline or a label with its value is no title, whatever its size.
+            if (part.Kind == LabelKind.Unknown && label.Text.Length < label.Line.Text.Length)
+                continue;
+            foreach (var line in label.Block.Lines)
+                notes.Use(label with { Line = line });
+            kicker ??= title.Kicker;
+            if (title.Text.Length == 0)
+                continue;
+            titlePart = part;
+            return Take(title with { Kicker = kicker }, label, Certainty.Certain);
+        }
+        if (WithoutHeading(kicker is not null, out var at) is { } found)
+        {
+            titlePart = parts.FirstOrDefault(part => part.Lines.Any(line => ReferenceEquals(line.Line, at!.Line)));
+            foreach (var line in at!.Block.Lines)
+                notes.Use(at with { Line = line });
+            var isSure = found.Kicker is not null || (kicker is not null && IsCapital(found.Text));
+            if (!isSure)
+                notes.Doubt("title-unclear", at, "This line was taken for the title, since it stands above everything else", "Write the title by hand if it is another.");
+            return Take(found with { Kicker = found.Kicker ?? kicker }, at, isSure ? Certainty.Certain : Certainty.Likely);
+        }
+        notes.Findings.Add(new Finding("no-title", Severity.Warning, "No heading of this document can be told to be its title.", "Write the title by hand.")
+        {
+            Place = new SourcePlace(document.Name, 1, 1),
+        });
+        return kicker is null ? null : new Title(kicker, "", null);
+    }
+
+    private Title Take(Title title, Slice at, Certainty certainty)
+    {
+        notes.Take("title", title.Text, at, certainty);
+        if (title.Case is not null)
+            notes.Take("source", title.Case, at);
+        return title;
+    }
+
+    // "# Social media toolkit" names the document if everything else stands below it.
+    private bool IsOnlyTop(Block heading) =>
+        document.Blocks.All(block => block.Kind != BlockKind.Heading || ReferenceEquals(block, heading) || block.Level > heading.Level)
+        && document.Blocks.Any(block => block.Kind == BlockKind.Heading && block.Level > heading.Level);
+
+    // Plain text has no headings: the title is the first line of its own, or the one below the kicker.
+    private Title? WithoutHeading(bool hasKicker, out Slice? at)
+    {
+        at = null;
+        var isFirst = true;
+        foreach (var block in document.Blocks.Take(12))
+        {
+            if (block.Kind is BlockKind.TableRow or BlockKind.Heading || block.Lines.Count == 0)
+                return null;
+            var text = block.Text;
+            if (text.Length == 0 || text.StartsWith("<!--", StringComparison.Ordinal) || IsBesideTitle(text))
+                continue;
+            var title = Title.Of(text);
+            if (title is { Text.Length: 0, Kicker: not null })
+            {
+                (hasKicker, isFirst) = (true, false);
+                continue;
+            }
+            // The kicker may stand on the line above, without a blank line between.
+            if (title.Kicker is null && block.Lines.Count > 1 && Title.Of(block.Lines[0].Text) is { Text.Length: 0, Kicker: { } above })
+                title = new Title(above, string.Join(' ', block.Lines.Skip(1).Select(line => line.Text)).Trim(), null);
+            var isTitle = IsTitleLike(title.Text) && block.Kind is BlockKind.Paragraph or BlockKind.Code
+                && (title.Kicker is not null || (block.Lines.Count <= 2 && (hasKicker ? IsCapital(title.Text) || isFirst : isFirst)));
+            if (!isTitle)
+                return null;
+            var line = block.Lines[^1];
+            at = new Slice(block, line, 0, line.Text.Length);
+            return title;
+        }
+        return null;
+    }
+
+    private static bool IsBesideTitle(string text) =>
+        text.Contains("Index:", StringComparison.OrdinalIgnoreCase) || (text.Length < 40 && (Dates.Read(text, out _) is DateReading.Certain) && text.Count(' '.Equals) < 5);
+
+    private static bool IsTitleLike(string text)
+    {
+        var folded = Folded.Fold(text).Trim(' ', ':', '.');
+        return text.Length is > 3 and <= 150 && text.Count(' '.Equals) < 16 && text[^1] is not ('.' or ',' or ';' or ':') && !text.Contains('@', StringComparison.Ordinal)
+            && !text.Contains("://", StringComparison.Ordinal) && text.Any(char.IsLetter) && !CaseNumber().IsMatch(text)
+            && !(LabelTable.Find(folded, 0) is { } spelling && (spelling.Text.Length == folded.Length || folded[spelling.Text.Length..].TrimStart().StartsWith(':'))) && LabelWords.Of(folded) is null
+            && !ContactLabels.IsLabel(folded) && !LabelCutter.IsSalutation(text) && (text.IndexOf(": ", StringComparison.Ordinal) is var colon && (colon < 0 || LabelWords.Of(Folded.Fold(text[..colon])) is null && !ContactLabels.IsLabel(Folded.Fold(text[..colon]))));
+    }
+
+    private static bool IsCapital(string text) => text.Contains(' ', StringComparison.Ordinal) && !text.Any(char.IsLower);
+
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])UA[ -]?[0-9]{1,4}(?:-[0-9])?[/.][0-9]{2,4}(?![0-9])")]
+    private static partial Regex CaseNumber();
+}
