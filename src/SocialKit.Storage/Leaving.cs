@@ -19,6 +19,8 @@ internal static class Leaving
         var sending = theirProcessesEnded ? [] : await session.Connection.QueryAsync<string>($"SELECT DISTINCT account_id FROM post WHERE state = 'sending' AND id IN {PostTable.Blocking}", null, session.Transaction).ConfigureAwait(false);
         var busy = sending.Select(account => StoredText.Read(account)).ToHashSet();
         await session.WriteAsync(LaneTable.Write, lanes.Where(lane => !busy.Contains(lane.Account)).Select(lane => (lane with { Owner = null, LeaseUntil = null }, 0L))).ConfigureAwait(false);
+        // What they were reading is read again: what they come back with is for an older version, and is not taken.
+        await session.Connection.ExecuteAsync($"UPDATE feed SET lease_owner = NULL, lease_until = NULL WHERE lease_owner IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false);
         await session.Connection.ExecuteAsync($"DELETE FROM worker WHERE owner IN (SELECT value FROM {session.Each("list")})", new { list }, session.Transaction).ConfigureAwait(false);
     }
 }

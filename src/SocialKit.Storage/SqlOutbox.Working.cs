@@ -1,5 +1,6 @@
 using Dapper;
 using SocialKit.Deliveries;
+using SocialKit.Reposts;
 using SocialKit.Storage.Rows;
 
 namespace SocialKit.Storage;
@@ -64,12 +65,15 @@ internal sealed partial class SqlOutbox
         Dictionary<(Guid, int), (Guid, Attempt)> attempts = [];
         List<NewDelivery> adds = [];
         var results = new WorkResult[works.Count];
+        Dictionary<string, RepostTimes> times = [];
+        foreach (var account in works.Where(work => work is Work.Turn or Work.Begin { Pace: not null }).Select(work => work.Lane.Account).Distinct())
+            times.Add(account, await TimesAsync(session, account, now).ConfigureAwait(false));
         for (var i = 0; i < results.Length; i++)
         {
             var id = IdOf(works[i]) ?? Guid.Empty;
             var entry = entries.GetValueOrDefault(id);
             var campaign = before.GetValueOrDefault(id)?.Campaign;
-            var decision = LaneRules.Decide(works[i], lanes.GetValueOrDefault(works[i].Lane.Account), entry, campaign, now);
+            var decision = LaneRules.Decide(works[i], lanes.GetValueOrDefault(works[i].Lane.Account), entry, campaign, now, times.GetValueOrDefault(works[i].Lane.Account));
             if (decision.Lane is { } lane)
                 changed[lane.Account] = lanes[lane.Account] = lane;
             if (decision.Entry is { } stands)
@@ -82,11 +86,12 @@ internal sealed partial class SqlOutbox
         }
 
         await StandAsync(session, before, entries.Values, changed.Values, held.Rows.ToDictionary(lane => lane.Account), attempts.Values).ConfigureAwait(false);
+        await session.WriteAsync(TurnTable.Write, times.Values.SelectMany(one => one.New)).ConfigureAwait(false);
         await AddMissingAsync(session, adds).ConfigureAwait(false);
         return results;
     }, cancellationToken);
 
-    private static Guid? IdOf(Work work) => work switch { Work.Begin begin => begin.Id, Work.Record record => record.Id, Work.Settle settle => settle.Id, _ => null };
+    private static Guid? IdOf(Work work) => work switch { Work.Begin begin => begin.Id, Work.Turn turn => turn.Id, Work.Record record => record.Id, Work.Settle settle => settle.Id, _ => null };
 
     // Writes where entries stand now, and their lanes. All of these lanes are held.
     private static async Task StandAsync(
@@ -95,6 +100,7 @@ internal sealed partial class SqlOutbox
         List<Entry> begun = [];
         List<Entry> stood = [];
         List<Entry> tried = [];
+        List<Entry> moved = [];
         foreach (var entry in now)
         {
             var was = before[entry.Id].Entry;
@@ -102,11 +108,13 @@ internal sealed partial class SqlOutbox
                 continue;
             if (was.State == DeliveryState.Scheduled && entry.State == DeliveryState.Sending && entry.Version == was.Version + 1)
                 begun.Add(entry);
+            else if (entry.Delivery.DueAt != was.Delivery.DueAt)
+                moved.Add(entry);
             else
                 (entry.Attempts == was.Attempts ? stood : tried).Add(entry);
         }
-        Writing[] posts = [Writing.Of(PostTable.Begin, begun), Writing.Of(PostTable.Stand, stood), Writing.Of(PostTable.StandTried, tried), Writing.Of(AttemptRow.Write, attempts ?? [])];
-        await FollowAsync(session, before, [.. begun, .. stood, .. tried], posts, lanes, lanesBefore).ConfigureAwait(false);
+        Writing[] posts = [Writing.Of(PostTable.Begin, begun), Writing.Of(PostTable.Stand, stood), Writing.Of(PostTable.StandTried, tried), Writing.Of(PostTable.Move, moved), Writing.Of(AttemptRow.Write, attempts ?? [])];
+        await FollowAsync(session, before, [.. begun, .. stood, .. tried, .. moved], posts, lanes, lanesBefore).ConfigureAwait(false);
     }
 
     // Writes changed posts and what follows from where they stand now: for those who reply to them, and for the lanes.

@@ -5,7 +5,7 @@ namespace SocialKit.Testing;
 
 /// <summary>A store in memory that keeps every promise of <see cref="IOutbox"/> but the one of outliving its process. Several workers may share it.</summary>
 /// <param name="clock">The store's clock.</param>
-public sealed class MemoryOutbox(TimeProvider clock) : IOutbox
+public sealed partial class MemoryOutbox(TimeProvider clock) : IOutbox
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Entry> _entries = [];
@@ -105,10 +105,12 @@ public sealed class MemoryOutbox(TimeProvider clock) : IOutbox
         var now = Now;
         for (var i = 0; i < results.Length; i++)
         {
-            var id = works[i] switch { Work.Begin begin => begin.Id, Work.Record record => record.Id, Work.Settle settle => settle.Id, _ => Guid.Empty };
+            var id = works[i] switch { Work.Begin begin => begin.Id, Work.Turn turn => turn.Id, Work.Record record => record.Id, Work.Settle settle => settle.Id, _ => Guid.Empty };
             var entry = _entries.GetValueOrDefault(id);
             var campaign = entry?.Delivery.Campaign is { } slug ? _campaigns.GetValueOrDefault(slug) : null;
-            var decision = LaneRules.Decide(works[i], _lanes.GetValueOrDefault(works[i].Lane.Account), entry, campaign, now);
+            var times = works[i] is Work.Turn or Work.Begin { Pace: not null } ? Times(works[i].Lane.Account, now) : null;
+            var decision = LaneRules.Decide(works[i], _lanes.GetValueOrDefault(works[i].Lane.Account), entry, campaign, now, times);
+            Keep(times);
             if (decision.Lane is { } lane)
                 _lanes[lane.Account] = lane;
             if (decision.Entry is { } stands)

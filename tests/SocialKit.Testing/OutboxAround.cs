@@ -1,4 +1,5 @@
 using SocialKit.Deliveries;
+using SocialKit.Reposts;
 
 namespace SocialKit.Testing;
 
@@ -74,6 +75,30 @@ public class OutboxAround(IOutbox inner) : IOutbox
 
     /// <inheritdoc/>
     public virtual Task<bool> PauseSeriesAsync(Guid id, string? because, bool end, CancellationToken cancellationToken) => Calling(nameof(PauseSeriesAsync)).PauseSeriesAsync(id, because, end, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<bool> StartRepostsAsync(IReadOnlyList<RepostStart> starts, CancellationToken cancellationToken) => Calling(nameof(StartRepostsAsync)).StartRepostsAsync(starts, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<StoppedReposts> StopRepostsAsync(string campaign, string? account, string by, CancellationToken cancellationToken) => Calling(nameof(StopRepostsAsync)).StopRepostsAsync(campaign, account, by, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<IReadOnlyList<RepostJob>> ReadRepostsAsync(string? campaign, CancellationToken cancellationToken) => Calling(nameof(ReadRepostsAsync)).ReadRepostsAsync(campaign, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<IReadOnlyList<ListedFeed>> ReadFeedsAsync(string? campaign, CancellationToken cancellationToken) => Calling(nameof(ReadFeedsAsync)).ReadFeedsAsync(campaign, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<FeedClaims> ClaimFeedsAsync(FeedClaimRequest request, CancellationToken cancellationToken) => Calling(nameof(ClaimFeedsAsync)).ClaimFeedsAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<FeedAdvanced?> AdvanceFeedAsync(FeedStep step, CancellationToken cancellationToken) => Calling(nameof(AdvanceFeedAsync)).AdvanceFeedAsync(step, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<IReadOnlyList<RepostDecision>> FindDecisionsAsync(PlatformId platform, string idOrUrl, CancellationToken cancellationToken) => Calling(nameof(FindDecisionsAsync)).FindDecisionsAsync(platform, idOrUrl, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<IReadOnlyList<RepostDecision>> ReadDecisionsAsync(DecisionQuery query, CancellationToken cancellationToken) => Calling(nameof(ReadDecisionsAsync)).ReadDecisionsAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<Entry?> ReadAsync(Guid id, CancellationToken cancellationToken) => Calling(nameof(ReadAsync)).ReadAsync(id, cancellationToken);

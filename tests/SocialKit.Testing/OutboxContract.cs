@@ -29,7 +29,7 @@ public abstract class OutboxUnderTest : IAsyncDisposable
 }
 
 /// <summary>What every store promises. Inherit it once a store.</summary>
-public abstract class OutboxContract
+public abstract partial class OutboxContract
 {
     private const string Owner = "worker-1";
     private const string Other = "worker-2";

@@ -75,6 +75,16 @@ internal static class PostTable
         row.Id(entry.Id);
     }, keepIfNull: ["wire_key", "wire_bytes"]);
 
+    /// <summary>Posts that are due at another instant, whatever wall clock they were meant for.</summary>
+    public static RowShape<Entry> Move { get; } = RowShape.Update<Entry>("post", Fixed[0], [new("due_at", ColumnKind.Number), new("due_local", ColumnKind.Text), new("tz", ColumnKind.Text), new("version", ColumnKind.Number)], (row, entry) =>
+    {
+        row.Instant(entry.Delivery.DueAt);
+        row.Text(null);
+        row.Text(null);
+        row.Number(entry.Version);
+        row.Id(entry.Id);
+    });
+
     /// <summary>Where posts stand after a person's change.</summary>
     public static RowShape<Entry> Change { get; } = RowShape.Update<Entry>("post", Fixed[0], [.. Wanted, .. Standing, .. Tried], (row, entry) =>
     {

@@ -159,6 +159,15 @@ public static class CampaignCodes
     /// <summary>A rule stands twice.</summary>
     public const string DuplicateRule = "duplicate-rule";
 
+    /// <summary>No rule for reposts is called so.</summary>
+    public const string UnknownRule = "unknown-rule";
+
+    /// <summary>A rule for reposts has a value that cannot be read.</summary>
+    public const string BadRule = "bad-rule";
+
+    /// <summary>A warning: a consent is neither a yes with when and how, nor a no.</summary>
+    public const string UnclearConsent = "unclear-consent";
+
     /// <summary>A platform takes no such option for a post, or not this value.</summary>
     public const string BadPostOption = "bad-post-option";
 

@@ -1,3 +1,5 @@
+using SocialKit.Reposts;
+
 namespace SocialKit.Campaigns;
 
 /// <summary>Reads <c>campaign.md</c>: the front matter and the sections.</summary>
@@ -235,6 +237,8 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
             log.Error(CampaignCodes.EmptyItem, place, "The consent says nothing.", "Write when and how it was given, or take the line out.");
         else
             accounts[^1] = accounts[^1] with { Consent = labelled.Value };
+        if (labelled.Value.Length > 0 && Consents.Read(labelled.Value) == Consent.NotGiven)
+            log.Warning(CampaignCodes.UnclearConsent, source.Place(line.Line, labelled.Column), $"'{Quoted.Short(labelled.Value)}' is neither a yes with when and how, nor a no: it counts as not given.", "Write 'consent: yes (2026-11-20, by e-mail)', or 'consent: no'.");
     }
 
     private List<MediaFile> ReadMedia(SectionBlock block)
@@ -306,8 +310,12 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
             }
             else
             {
-                rules.Add(new RepostRule(labelled.Label, labelled.Value));
-                places.Add(PlaceBook.Of(rules[^1]), source.Place(item.Line, labelled.Column));
+                var rule = new RepostRule(labelled.Label, labelled.Value);
+                var ofValue = source.Place(item.Line, labelled.Column);
+                if (RepostRuleLines.Problem(rule) is { } problem)
+                    log.Error(problem.IsOfKey ? CampaignCodes.UnknownRule : CampaignCodes.BadRule, problem.IsOfKey ? place : ofValue, problem.Reason, problem.Remedy);
+                rules.Add(rule);
+                places.Add(PlaceBook.Of(rule), ofValue);
             }
         }
         return rules;

@@ -71,7 +71,7 @@ internal sealed class CampaignFiles(Campaign campaign, CampaignReading? original
         var format = new CampaignFileFormat(campaign, Label);
         return Make(FileName.Campaign, read, () => format.Into(read!.Source!, read.Campaign!, original!.Campaign!), format.New, source =>
         {
-            var log = new FindingLog(1);
+            var log = new FindingLog(_limits.MaxFindings);
             var again = new CampaignFileParser(source, platforms, _limits, log, new PlaceBook()).Parse("");
             return !log.HasErrors && again?.Campaign == part;
         });
@@ -88,7 +88,7 @@ internal sealed class CampaignFiles(Campaign campaign, CampaignReading? original
             return Nothing(read);
         return Make(name, read, () => TextFileFormat.MessagesInto(read!.Source!, read.Blocks, part), () => TextFileFormat.NewMessages(language, part), source =>
         {
-            var log = new FindingLog(1);
+            var log = new FindingLog(_limits.MaxFindings);
             var again = new TextFileParser(source, language, platforms, _limits, log, new PlaceBook()).ParseMessages();
             return !log.HasErrors && again is not null && again.Select(block => block.Message!).ToValueList().Equals(part);
         });
@@ -105,7 +105,7 @@ internal sealed class CampaignFiles(Campaign campaign, CampaignReading? original
             return Nothing(read);
         return Make(name, read, () => TextFileFormat.LetterInto(read!.Source!, read.Blocks[0], letter.Text), () => TextFileFormat.NewLetter(letter), source =>
         {
-            var log = new FindingLog(1);
+            var log = new FindingLog(_limits.MaxFindings);
             var again = new TextFileParser(source, language, platforms, _limits, log, new PlaceBook()).ParseLetter();
             return !log.HasErrors && again?.Letter == letter;
         });

@@ -1,4 +1,5 @@
 using System.Text;
+using SocialKit.Reposts;
 
 namespace SocialKit.Campaigns;
 
@@ -116,6 +117,8 @@ internal sealed class Writable(Campaign campaign, PlatformSet platforms)
             Item(rule.Key, "A rule's key");
             Item(rule.Value, $"The rule '{rule.Key}'");
             Require(!rule.Key.Contains(':', StringComparison.Ordinal), $"The rule's key '{rule.Key}' holds a colon.");
+            if (RepostRuleLines.Problem(rule) is { } problem)
+                Require(false, problem.Reason);
         }
         NoTwins(campaign.RepostRules, rule => rule.Key.ToUpperInvariant(), "A rule stands twice.");
     }

@@ -18,6 +18,9 @@ public abstract record Act
     {
         /// <summary>The original as it was seen when it was chosen: a post that was edited since is not passed on; null if nobody looked.</summary>
         public FeedPost? Seen { get; init; }
+
+        /// <summary>How fast its account reposts: its turn comes by it, whatever its due time; null if nothing holds it back.</summary>
+        public RepostPace? Pace { get; init; }
     }
 
     /// <summary>Takes back a post of the account's own.</summary>

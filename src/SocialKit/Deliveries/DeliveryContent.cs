@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SocialKit.Posts;
+using SocialKit.Reposts;
 
 namespace SocialKit.Deliveries;
 
@@ -12,7 +13,7 @@ public static class DeliveryContent
     {
         Act.Publish publish => ContentHash.Of(delivery.From, publish.Post),
         // A repost or a deletion has no text of its own: what it is about stands in the text's place.
-        Act.Repost repost => ContentHash.Of(delivery.From, new Post(repost.Original.Platform, "repost " + repost.Original.Id)),
+        Act.Repost repost => ContentHash.Of(delivery.From, new Post(repost.Original.Platform, "repost " + repost.Original.Id + (repost.Seen is { } seen ? $"\n{seen.Version}\n{seen.Warning}\n{seen.Text}" : ""))),
         Act.Delete delete => ContentHash.Of(delivery.From, new Post(delete.Post.Platform, "delete " + delete.Post.Id)),
         _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
     };
@@ -51,7 +52,7 @@ public static class DeliveryContent
     public static (Account Account, ValueList<Act> Turns) ReadTurns(string written) =>
         Parse(written, json => (ReadAccount(json), json.GetProperty("turns").EnumerateArray().Select(ReadAct).ToValueList()));
 
-    private static T Parse<T>(string written, Func<JsonElement, T> read)
+    internal static T Parse<T>(string written, Func<JsonElement, T> read)
     {
         try
         {
@@ -64,7 +65,7 @@ public static class DeliveryContent
         }
     }
 
-    private static void WriteAccount(Utf8JsonWriter json, Account account)
+    internal static void WriteAccount(Utf8JsonWriter json, Account account)
     {
         json.WriteStartObject("account");
         json.WriteString("id", account.Id);
@@ -105,7 +106,7 @@ public static class DeliveryContent
         json.WriteEndObject();
     }
 
-    private static Account ReadAccount(JsonElement root)
+    internal static Account ReadAccount(JsonElement root)
     {
         var json = root.GetProperty("account");
         return new(json.GetProperty("id").GetString()!, new PlatformId(json.GetProperty("platform").GetString()!), json.GetProperty("handle").GetString()!)
@@ -138,6 +139,10 @@ public static class DeliveryContent
                 break;
             case Act.Repost repost:
                 WriteRef(json, "repost", repost.Original);
+                if (repost.Seen is { } seen)
+                    RepostJson.Write(json, "seen", seen);
+                if (repost.Pace is { } pace)
+                    RepostJson.Write(json, "pace", pace);
                 break;
             case Act.Delete delete:
                 WriteRef(json, "delete", delete.Post);
@@ -150,11 +155,17 @@ public static class DeliveryContent
         if (json.TryGetProperty("publish", out var post))
             return new Act.Publish(PostJson.Read(post));
         if (json.TryGetProperty("repost", out var original))
-            return new Act.Repost(ReadRef(original));
+        {
+            return new Act.Repost(ReadRef(original))
+            {
+                Seen = json.TryGetProperty("seen", out var seen) ? RepostJson.ReadPost(seen) : null,
+                Pace = json.TryGetProperty("pace", out var pace) ? RepostJson.ReadPace(pace) : null,
+            };
+        }
         return new Act.Delete(ReadRef(json.GetProperty("delete")));
     }
 
-    private static void WriteRef(Utf8JsonWriter json, string name, PostRef post)
+    internal static void WriteRef(Utf8JsonWriter json, string name, PostRef post)
     {
         json.WriteStartObject(name);
         json.WriteString("platform", post.Platform.Value);
@@ -164,7 +175,7 @@ public static class DeliveryContent
         json.WriteEndObject();
     }
 
-    private static PostRef ReadRef(JsonElement json) =>
+    internal static PostRef ReadRef(JsonElement json) =>
         new(new PlatformId(json.GetProperty("platform").GetString()!), json.GetProperty("id").GetString()!, Optional(json, "url"));
 
     private static string? Optional(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;

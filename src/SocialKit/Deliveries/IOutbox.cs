@@ -1,3 +1,5 @@
+using SocialKit.Reposts;
+
 namespace SocialKit.Deliveries;
 
 /// <summary>The store of deliveries. Everything that must hold whatever is killed and whenever is held here, by transactions.</summary>
@@ -10,7 +12,7 @@ namespace SocialKit.Deliveries;
 /// whole; the caller may repeat every call: repeating what was done is harmless.</para>
 /// <para>Order of a lane: what is sending or unclear first, then by due time, then by id.</para>
 /// </remarks>
-public interface IOutbox : IMediaSource, IAsyncDisposable
+public interface IOutbox : IMediaSource, IRepostStore, IAsyncDisposable
 {
     // ---- adding ----
 

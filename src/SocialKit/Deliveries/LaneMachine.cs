@@ -1,3 +1,5 @@
+using SocialKit.Reposts;
+
 namespace SocialKit.Deliveries;
 
 /// <summary>What a worker does with one claimed lane, as a state machine: it takes what happened and says what to do next. It does nothing itself, so that every
@@ -98,7 +100,10 @@ public sealed class LaneMachine
             return Release();
         if (Objection(_current, moment) is { } settlement)
             return Settle(settlement);
-        return _current is { MayBeOut: true, Wire: { } frozen } ? Again(_current, frozen, moment) : new LaneCommand.Prepare(Ready(_current));
+        if (_current is { MayBeOut: true, Wire: { } frozen })
+            return Again(_current, frozen, moment);
+        // Before it is prepared: that may cost something, and most reposts of a long queue have to wait.
+        return PaceOf(_current) is { } pace ? Commit(_other = new Work.Turn(_lane, _current.Id, _current.Version, pace)) : new LaneCommand.Prepare(Ready(_current));
     }
 
     // That a post is absent, or that a repeat does no harm, is known for a while and not for ever: keys of platforms expire, and since the last look there may have
@@ -146,7 +151,7 @@ public sealed class LaneMachine
 
     private void SayIfLate(Entry begun, LaneMoment moment)
     {
-        if (begun.Attempts == 1 && moment.Now - begun.Delivery.DueAt > _options.LateAfter)
+        if (begun.Attempts == 1 && PaceOf(begun) is null && moment.Now - begun.Delivery.DueAt > _options.LateAfter)
             Saw(WorkerEventKind.Late, begun, $"It is {Spans.Say(moment.Now - begun.Delivery.DueAt)} late, and goes out all the same.");
     }
 
@@ -171,7 +176,7 @@ public sealed class LaneMachine
         _wire = wire;
         _attempt = _ids.Next();
         _answer = answer;
-        _other = new Work.Begin(_lane, entry.Id, entry.Version, _attempt, wire, _options.Lease) { Budget = _budget(entry.Delivery.From) };
+        _other = new Work.Begin(_lane, entry.Id, entry.Version, _attempt, wire, _options.Lease) { Budget = _budget(entry.Delivery.From), Pace = PaceOf(entry) };
         // The lease counts from before the store was asked: so it ends here no later than there.
         _leasedAt = moment;
         return answer is null ? new([_other]) : new([answer, _other]);
@@ -216,20 +221,34 @@ public sealed class LaneMachine
         {
             (Work.Begin, WorkResult.Accepted accepted) => Send(_current! with { Version = accepted.Version, Attempts = _current.Attempts + 1 }, accepted.Left, moment),
             (_, WorkResult.Refused { Why: Refusal.StaleClaim or Refusal.NotFound }) => new LaneCommand.End(),
-            (Work.Begin, WorkResult.Refused { Why: Refusal.TooLate }) => moment.MaySend ? Settle(Over(_current!, "Its last moment has passed.")) : Release(),
-            (Work.Begin, WorkResult.Refused { Why: Refusal.TooEarly }) => Settle(new(DeliveryState.Scheduled, "It is not time yet.") { Wait = TimeSpan.FromSeconds(1) }),
+            (Work.Turn, WorkResult.Accepted) => new LaneCommand.Prepare(Ready(_current!)),
+            (Work.Begin or Work.Turn, WorkResult.Refused { Why: Refusal.NotItsTurn } waits) => AfterWaiting(waits.OverBecause, moment),
+            (Work.Begin or Work.Turn, WorkResult.Refused { Why: Refusal.TooLate }) => moment.MaySend ? Settle(Over(_current!, "Its last moment has passed.")) : Release(),
+            (Work.Begin or Work.Turn, WorkResult.Refused { Why: Refusal.TooEarly }) => Settle(new(DeliveryState.Scheduled, "It is not time yet.") { Wait = TimeSpan.FromSeconds(1) }),
             // This machine's clock is ahead of the store's: the lane rests, and before it is claimed again the worker has heard what time it is.
             (Work.Settle, WorkResult.Refused { Why: Refusal.TooEarly }) => new LaneCommand.End(),
             // In the store this becomes "stopped": at the head of its lane it would be asked for again and again.
-            (Work.Begin, WorkResult.Refused { Why: Refusal.CampaignStopped }) => Settle(new(DeliveryState.Scheduled, "Its campaign is stopped.")),
-            (Work.Begin, WorkResult.Refused { Why: Refusal.NotApproved }) => Settle(new(DeliveryState.Held, "Nobody has approved it.")),
+            (Work.Begin or Work.Turn, WorkResult.Refused { Why: Refusal.CampaignStopped }) => Settle(new(DeliveryState.Scheduled, "Its campaign is stopped.")),
+            (Work.Begin or Work.Turn, WorkResult.Refused { Why: Refusal.NotApproved }) => Settle(new(DeliveryState.Held, "Nobody has approved it.")),
             (Work.Begin, WorkResult.Refused { Why: Refusal.WireFrozen }) => Settle(new(DeliveryState.Held, "It may be out in another form.")),
-            (Work.Begin, WorkResult.Refused { Why: Refusal.LanePaused or Refusal.LaneWaits or Refusal.NoTokens }) => Release(),
+            (Work.Begin or Work.Turn, WorkResult.Refused { Why: Refusal.LanePaused or Refusal.LaneWaits or Refusal.NoTokens }) => Release(),
             (Work.Record record, WorkResult.Accepted) => AfterStanding(Standing(record.Then, results[^1]), record.Outcome, moment, toldAlready: record.Outcome is Outcome.Unclear && _current!.State == DeliveryState.Sending && results[^1] is WorkResult.Accepted { HeldBecause: null }),
             (Work.Settle settle, WorkResult.Accepted) => AfterStanding(Standing(settle.Then, results[^1]), null, moment, toldAlready: false),
             _ => Reread(),
         };
     }
+
+    // The store has given it another time, or called it over; the lane goes on.
+    private LaneCommand AfterWaiting(string? overBecause, LaneMoment moment)
+    {
+        if (overBecause is not null)
+            Saw(WorkerEventKind.Dropped, _current!, overBecause);
+        _done++;
+        _rereads = 0;
+        return _queue.Count > 0 ? Continue(moment) : new LaneCommand.Read(_options.ReadAhead);
+    }
+
+    private static RepostPace? PaceOf(Entry entry) => (entry.Delivery.Act as Act.Repost)?.Pace;
 
     // What the store made of it: a campaign may have been stopped meanwhile, and what may be out is held then. A person is told of that as of anything held.
     private static Settlement Standing(Settlement meant, WorkResult result) =>
@@ -275,7 +294,7 @@ public sealed class LaneMachine
     {
         if (_done + 1 >= _options.EntriesPerClaim || moment.IsStopping || !_queue.TryPeek(out var next))
             return null;
-        return next is { State: DeliveryState.Scheduled, MayBeOut: false } && Objection(next, moment) is null ? Ready(next) : null;
+        return next is { State: DeliveryState.Scheduled, MayBeOut: false } && PaceOf(next) is null && Objection(next, moment) is null ? Ready(next) : null;
     }
 
     private LaneCommand Answer(Outcome outcome, Preparation? prepared, LaneMoment moment)
@@ -326,6 +345,7 @@ public sealed class LaneMachine
         {
             (DeliveryState.Held, _) => WorkerEventKind.Held,
             (DeliveryState.Failed, _) => WorkerEventKind.Failed,
+            (DeliveryState.Expired, _) when entry.Delivery.Act is Act.Repost => WorkerEventKind.Dropped,
             (DeliveryState.Expired, _) => WorkerEventKind.Expired,
             (DeliveryState.Unclear, null) => WorkerEventKind.LookedFor,
             (DeliveryState.Unclear, _) => WorkerEventKind.Unclear,

@@ -1,3 +1,5 @@
+using SocialKit.Reposts;
+
 namespace SocialKit.Deliveries;
 
 /// <summary>What a unit of work does to the rows it is about: pure functions that every store calls inside its transaction, so that all decide the same.</summary>
@@ -34,14 +36,16 @@ public static class LaneRules
     /// <param name="entry">The entry it is about as it is now; null if it is about none or there is none.</param>
     /// <param name="campaign">The entry's campaign as it is now; null if it has none or the store never heard of it.</param>
     /// <param name="now">The store's clock.</param>
-    public static WorkDecision Decide(Work work, Lane? lane, Entry? entry, CampaignState? campaign, DateTimeOffset now)
+    /// <param name="times">When the account reposts: asked for where <paramref name="work"/> has a pace; what it decides is added.</param>
+    public static WorkDecision Decide(Work work, Lane? lane, Entry? entry, CampaignState? campaign, DateTimeOffset now, RepostTimes? times = null)
     {
         if (lane is null)
             return WorkDecision.Refuse(Refusal.NotFound);
         var isStale = lane.Epoch != work.Lane.Epoch || lane.Owner != work.Lane.Owner;
         return work switch
         {
-            Work.Begin begin => Begin(begin, lane, entry, campaign, now, isStale),
+            Work.Begin begin => Begin(begin, lane, entry, campaign, now, isStale, times),
+            Work.Turn turn => Turn(turn, lane, entry, campaign, now, isStale, times),
             Work.Record record => Record(record, lane, entry, campaign, now, isStale),
             Work.Settle settle => Settle(settle, lane, entry, campaign, now, isStale),
             Work.Renew renew => isStale ? WorkDecision.Refuse(Refusal.StaleClaim) : new(new WorkResult.Accepted(0)) { Lane = lane with { LeaseUntil = now + renew.Lease } },
@@ -51,7 +55,7 @@ public static class LaneRules
         };
     }
 
-    private static WorkDecision Begin(Work.Begin work, Lane lane, Entry? entry, CampaignState? campaign, DateTimeOffset now, bool isStale)
+    private static WorkDecision Begin(Work.Begin work, Lane lane, Entry? entry, CampaignState? campaign, DateTimeOffset now, bool isStale, RepostTimes? times)
     {
         if (isStale)
             return WorkDecision.Refuse(Refusal.StaleClaim);
@@ -61,6 +65,8 @@ public static class LaneRules
             return new(new WorkResult.Accepted(entry.Version) { Left = entry.Delivery.NotAfter - now });
         if (BeginRefusal(work, lane, entry, campaign, now) is { } refusal)
             return WorkDecision.Refuse(refusal);
+        if (work.Pace is { } pace && NotItsTurn(entry, pace, times, now) is { } waits)
+            return waits;
 
         var (tokens, refilledAt) = (lane.Tokens, lane.RefilledAt);
         if (work.Budget is { } budget)
@@ -70,6 +76,8 @@ public static class LaneRules
             if (wait is { } forTokens)
                 return WorkDecision.Refuse(Refusal.NoTokens) with { Lane = lane with { Tokens = tokens, RefilledAt = refilledAt, RetryAfter = now + forTokens } };
         }
+        if (work.Pace is not null)
+            times?.Begins(entry.Id, now);
         var attempt = new Attempt(work.Attempt, entry.Attempts + 1, lane.Epoch, work.Lane.Owner, now);
         var begun = entry with
         {
@@ -83,9 +91,28 @@ public static class LaneRules
         };
     }
 
-    private static Refusal? BeginRefusal(Work.Begin work, Lane lane, Entry entry, CampaignState? campaign, DateTimeOffset now)
+    private static WorkDecision Turn(Work.Turn work, Lane lane, Entry? entry, CampaignState? campaign, DateTimeOffset now, bool isStale, RepostTimes? times)
     {
-        if (entry.Version != work.Version)
+        if (isStale)
+            return WorkDecision.Refuse(Refusal.StaleClaim);
+        if (entry is null || entry.Delivery.From.Id != lane.Account)
+            return WorkDecision.Refuse(Refusal.NotFound);
+        return WhyNot(entry, work.Version, lane, campaign, now) is { } refusal
+            ? WorkDecision.Refuse(refusal)
+            : NotItsTurn(entry, work.Pace, times, now) ?? new(new WorkResult.Accepted(entry.Version));
+    }
+
+    private static WorkDecision? NotItsTurn(Entry entry, RepostPace pace, RepostTimes? times, DateTimeOffset now) =>
+        RepostTurns.Decide(entry, pace, times ?? throw new ArgumentNullException(nameof(times)), now) is { } waits
+            ? new(new WorkResult.Refused(Refusal.NotItsTurn) { OverBecause = waits.State == DeliveryState.Expired ? waits.Because : null }) { Entry = waits }
+            : null;
+
+    private static Refusal? BeginRefusal(Work.Begin work, Lane lane, Entry entry, CampaignState? campaign, DateTimeOffset now) =>
+        WhyNot(entry, work.Version, lane, campaign, now) ?? (entry.MayBeOut && entry.Wire is { } frozen && frozen != work.Wire ? Refusal.WireFrozen : null);
+
+    private static Refusal? WhyNot(Entry entry, int version, Lane lane, CampaignState? campaign, DateTimeOffset now)
+    {
+        if (entry.Version != version)
             return entry.State == DeliveryState.Stopped ? Refusal.CampaignStopped : Refusal.Changed;
         if (entry.State != DeliveryState.Scheduled)
             return Refusal.WrongState;
@@ -99,9 +126,7 @@ public static class LaneRules
             return Refusal.TooEarly;
         if (entry.Delivery.NotAfter <= now)
             return Refusal.TooLate;
-        if (entry.Delivery.NeedsApproval && entry.ApprovedHash != entry.Hash)
-            return Refusal.NotApproved;
-        return entry.MayBeOut && entry.Wire is { } frozen && frozen != work.Wire ? Refusal.WireFrozen : null;
+        return entry.Delivery.NeedsApproval && entry.ApprovedHash != entry.Hash ? Refusal.NotApproved : null;
     }
 
     private static WorkDecision Record(Work.Record work, Lane lane, Entry? entry, CampaignState? campaign, DateTimeOffset now, bool isStale)
@@ -149,7 +174,7 @@ public static class LaneRules
         if (entry.State is not (DeliveryState.Scheduled or DeliveryState.Unclear))
             return WorkDecision.Refuse(Refusal.WrongState);
         // Over is what is over by the store's clock, whatever time a worker has.
-        if (work.Then.State == DeliveryState.Expired && entry.Delivery.Late == LateRule.Send && !(entry.Delivery.NotAfter <= now))
+        if (work.Then is { State: DeliveryState.Expired, IsMoot: false } && entry.Delivery.Late == LateRule.Send && !(entry.Delivery.NotAfter <= now))
             return WorkDecision.Refuse(Refusal.TooEarly);
         return Stand(entry, lane, work.Then, campaign, work.IfWithdrawn, now);
     }

@@ -1,3 +1,5 @@
+using SocialKit.Reposts;
+
 namespace SocialKit.Deliveries;
 
 /// <summary>Where a delivery stands after an answer or a look: the rules of DELIVERY in one place, as pure functions.</summary>
@@ -15,6 +17,8 @@ public sealed class Settlements(WorkerOptions options)
     public Settlement After(Entry entry, int attempts, Outcome outcome, double jitter) => outcome switch
     {
         Outcome.Done done => Sent(done.Post, done.ConfirmedBy),
+        // Nobody has to do anything about it: what was to be passed on is not what it was when it was chosen.
+        Outcome.Refused { Code: RepostRefusals.OriginalGone or RepostRefusals.OriginalEdited } refused when entry is { MayBeOut: false, Delivery.Act: Act.Repost } => new(DeliveryState.Expired, refused.Reason) { IsMoot = true },
         // An earlier attempt may have had its effect, and this refusal may be a consequence of just that.
         Outcome.Refused refused when entry.MayBeOut => new(DeliveryState.Held, $"Refused ({refused.Code}): {refused.Reason} An earlier attempt may have been sent."),
         Outcome.Refused refused => new(DeliveryState.Failed, $"Refused ({refused.Code}): {refused.Reason}"),

@@ -1,3 +1,5 @@
+using SocialKit.Reposts;
+
 namespace SocialKit.Deliveries;
 
 /// <summary>A worker's unit of work on a lane that it has claimed: done whole or refused whole, whatever stands beside it in the batch.</summary>
@@ -17,7 +19,17 @@ public abstract record Work(LaneClaim Lane)
     {
         /// <summary>The account's rate budget; null if it has none.</summary>
         public RateBudget? Budget { get; init; }
+
+        /// <summary>The pace of a repost; null if it has none, or is none.</summary>
+        public RepostPace? Pace { get; init; }
     }
+
+    /// <summary>Asks whether it is a repost's turn by its pace. If not, it becomes due when it will be, or is over if that is too late: <see cref="Refusal.NotItsTurn"/>.</summary>
+    /// <param name="Lane">The claim.</param>
+    /// <param name="Id">The entry.</param>
+    /// <param name="Version">The version that was seen.</param>
+    /// <param name="Pace">Its pace.</param>
+    public sealed record Turn(LaneClaim Lane, Guid Id, int Version, RepostPace Pace) : Work(Lane);
 
     /// <summary>tx 2: stores an attempt's answer, and where the delivery and its lane stand after it.</summary>
     /// <param name="Lane">The claim.</param>
@@ -76,6 +88,9 @@ public sealed record Settlement(DeliveryState State, string? Because)
 
     /// <summary>True if this came of a look: <see cref="Entry.Looks"/> counts it.</summary>
     public bool OfLook { get; init; }
+
+    /// <summary>True if it is over although its time is not: what it is about is gone, or not what it was.</summary>
+    public bool IsMoot { get; init; }
 }
 
 /// <summary>Why a unit of work or a change was refused.</summary>
@@ -125,6 +140,9 @@ public enum Refusal
 
     /// <summary>Another account of the platform says the same words.</summary>
     SameWords,
+
+    /// <summary>The pace of its account's reposts keeps it back: it is due later now, or over.</summary>
+    NotItsTurn,
 }
 
 /// <summary>What became of a unit of work.</summary>
@@ -145,5 +163,9 @@ public abstract record WorkResult
 
     /// <summary>Nothing was changed, except that a lane may note until when it waits.</summary>
     /// <param name="Why">The reason.</param>
-    public sealed record Refused(Refusal Why) : WorkResult;
+    public sealed record Refused(Refusal Why) : WorkResult
+    {
+        /// <summary>Why the entry is over by now, where it is no one's turn any more; null if it is not.</summary>
+        public string? OverBecause { get; init; }
+    }
 }

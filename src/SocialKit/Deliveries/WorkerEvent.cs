@@ -18,6 +18,9 @@ public enum WorkerEventKind
     /// <summary>It was looked for, and is looked for or sent again.</summary>
     LookedFor,
 
+    /// <summary>A repost came to nothing for which nobody has to do anything: the original is gone or was edited, or there was no room for it in its time.</summary>
+    Dropped,
+
     /// <summary>A person has to look.</summary>
     Held,
 
@@ -79,7 +82,7 @@ public interface IWorkerWatch
 public static class WorkerEventKinds
 {
     private static readonly string[] Codes =
-        ["begun", "sent", "not-sent", "unclear", "looked-for", "held", "failed", "expired", "late", "account-stopped", "clock-jumped", "clock-settled", "store-unreachable", "series-stopped", "time-moved"];
+        ["begun", "sent", "not-sent", "unclear", "looked-for", "dropped", "held", "failed", "expired", "late", "account-stopped", "clock-jumped", "clock-settled", "store-unreachable", "series-stopped", "time-moved"];
 
     /// <summary>The stable code, such as <c>not-sent</c>.</summary>
     public static string Code(this WorkerEventKind kind) => Codes[(int)kind];

@@ -117,7 +117,7 @@ internal static class PostJson
     }
 
     // Text from outside may hold a lone surrogate, which no UTF-8 can say and the writer would replace: such a text is written as its UTF-16 units.
-    private static void Text(Utf8JsonWriter json, string text)
+    internal static void Text(Utf8JsonWriter json, string text)
     {
         if (IsWellFormed(text))
         {
@@ -130,7 +130,7 @@ internal static class PostJson
         json.WriteEndArray();
     }
 
-    private static string Text(JsonElement json) =>
+    internal static string Text(JsonElement json) =>
         json.ValueKind == JsonValueKind.Array ? string.Concat(json.EnumerateArray().Select(unit => (char)unit.GetInt32())) : json.GetString()!;
 
     private static bool IsWellFormed(string text)

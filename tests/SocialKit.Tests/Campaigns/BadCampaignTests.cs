@@ -92,9 +92,9 @@ public sealed class BadCampaignTests
     [InlineData("# Targets\n## A\n- Name: x\n- Name: y\n- Role: boss\n-\n- Emial: x\n- words\n- Fax:\n", "campaign.md:8:3 duplicate-line", "campaign.md:9:3 unknown-role", "campaign.md:10:1 empty-item", "campaign.md:11:3 unknown-label", "campaign.md:12:3 no-label", "campaign.md:13:3 empty-item")]
     [InlineData("# Targets\n## A\n- Alpha: @ok\n- Alef: @again\n- Beta: @no dot\n", "campaign.md:8:3 duplicate-line", "campaign.md:9:9 bad-handle")]
     [InlineData("# Follow and repost\n- Alpha: @a-b\n- Gamma: @x\n- @x\n-\n- https://alpha.example/x\n", "campaign.md:6:10 bad-handle", "campaign.md:7:3 unknown-platform", "campaign.md:8:3 no-label", "campaign.md:9:1 empty-item", "campaign.md:10:3 no-label")]
-    [InlineData("# Follow and repost\n  consent: yes\n- Alpha: @a\n  consent: yes\n  consent: yes\n- Alpha: A\n  consent:\n", "campaign.md:6:3 unexpected-line", "campaign.md:9:3 duplicate-line", "campaign.md:10:10 duplicate-account", "campaign.md:11:3 empty-item")]
+    [InlineData("# Follow and repost\n  consent: no\n- Alpha: @a\n  consent: no\n  consent: no\n- Alpha: A\n  consent:\n", "campaign.md:6:3 unexpected-line", "campaign.md:9:3 duplicate-line", "campaign.md:10:10 duplicate-account", "campaign.md:11:3 empty-item")]
     [InlineData("# Media\n- a.jpg\n- ../a.jpg | | x\n- /etc/passwd | | x\n- c:\\a | | x\n- a.jpg | | x\n", "campaign.md:6:3 bad-media-line", "campaign.md:7:3 outside-folder", "campaign.md:8:3 outside-folder", "campaign.md:9:3 outside-folder", "campaign.md:10:3 media-missing")]
-    [InlineData("# Repost rules\n- a: 1\n- A: 2\n- b\n- c:\n", "campaign.md:7:3 duplicate-rule", "campaign.md:8:3 no-label", "campaign.md:9:3 empty-item")]
+    [InlineData("# Repost rules\n- spacing: 1h\n- Spacing: 2h\n- b\n- c:\n", "campaign.md:7:3 duplicate-rule", "campaign.md:8:3 no-label", "campaign.md:9:3 empty-item")]
     public void TheBodyIsRefusedLineByLine(string body, params string[] findings)
     {
         using var folder = With("campaign.md", Matter + body);

@@ -55,8 +55,8 @@ public sealed class CampaignEditTests
     {
         using var folder = With("campaign.md", Odd);
         var reading = folder.Read();
-        var changed = reading.Campaign! with { Hashtags = ["A", "B"], RepostRules = [new RepostRule("a day", "3")] };
-        Assert.Equal(Odd.Replace("# HASHTAGS\n\n- #A\n\n\n", "# HASHTAGS\n- #A\n- #B\n\n", StringComparison.Ordinal) + "# Repost rules\n- a day: 3\n", Text(CampaignWriter.Write(changed, reading), "campaign.md"));
+        var changed = reading.Campaign! with { Hashtags = ["A", "B"], RepostRules = [new RepostRule("per-day", "3")] };
+        Assert.Equal(Odd.Replace("# HASHTAGS\n\n- #A\n\n\n", "# HASHTAGS\n- #A\n- #B\n\n", StringComparison.Ordinal) + "# Repost rules\n- per-day: 3\n", Text(CampaignWriter.Write(changed, reading), "campaign.md"));
     }
 
     [Fact]

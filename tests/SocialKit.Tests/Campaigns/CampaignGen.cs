@@ -44,7 +44,10 @@ internal static class CampaignGen
 
     private static readonly Gen<MediaFile> Media = Gen.Select(Item.Where(file => !file.Any(c => c is '|' or '/' or '\\' or ':' || char.IsControl(c))), Slug.Array[0, 2], Item, (file, ids, alt) => new MediaFile(file, alt) { Messages = [.. ids] });
 
-    private static readonly Gen<RepostRule> Rule = Gen.Select(Item.Select(key => key.Replace(":", "", StringComparison.Ordinal).Trim()).Where(key => key.Length > 0), Item, (key, value) => new RepostRule(key, value));
+    private static readonly Gen<RepostRule> Rule = Gen.OneOf(
+        Gen.Select(Gen.OneOf("hold-words", "Words", "NOT-words"), Item, (key, value) => new RepostRule(key, value)),
+        Gen.Select(Gen.Int[1, 500], count => new RepostRule("per-day", count.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        Gen.OneOf(new RepostRule("quiet-hours", "22:00-07:00"), new RepostRule("approval", "No"), new RepostRule("budget", "$0.50"), new RepostRule("hashtags", "#A, #Б"))).Where(rule => SocialKit.Reposts.RepostRuleLines.Problem(rule) is null);
 
     private static readonly Gen<Message> SourceMessage = Gen.Select(Slug, Text, Gen.Bool, Gen.Int[1, 3], (id, text, forAlpha, rotation) =>
         new Message(id, "en", text) { Platform = forAlpha ? FakePlatform.Alpha.Id : null, Rotation = rotation });

@@ -49,7 +49,7 @@ public sealed class CampaignReaderTests
         - empty.png | |
 
         # Repost rules
-        - most a day: 3
+        - per-day: 3
 
         # About
         Some *background*.
@@ -111,7 +111,7 @@ public sealed class CampaignReaderTests
                 Hashtags = ["FreeThePoet", "Aru"],
                 Follow = [new FollowedAccount(alpha, "@friend") { Consent = "yes (2026-11-20, by e-mail)" }, new FollowedAccount(beta, "other.example")],
                 Media = [new MediaFile("poet.jpg", "The poet at her desk | at night") { Messages = ["call", "thanks"] }, new MediaFile("empty.png", "")],
-                RepostRules = [new RepostRule("most a day", "3")],
+                RepostRules = [new RepostRule("per-day", "3")],
                 About = "Some *background*.\n\n# A heading of its own\nThe end.",
                 Messages =
                 [
@@ -143,7 +143,7 @@ public sealed class CampaignReaderTests
         Assert.Equal(In("campaign.md", 21, 9), reading.PlaceOf(campaign.Targets[0], campaign.Targets[0].Contacts[4]));
         Assert.Equal(In("campaign.md", 33, 10), reading.PlaceOf(campaign.Follow[0]));
         Assert.Equal(In("campaign.md", 38, 3), reading.PlaceOf(campaign.Media[0]));
-        Assert.Equal(In("campaign.md", 42, 15), reading.PlaceOf(campaign.RepostRules[0]));
+        Assert.Equal(In("campaign.md", 42, 12), reading.PlaceOf(campaign.RepostRules[0]));
         Assert.Equal(In("campaign.md", 29, 3), reading.PlaceOfHashtag("FreeThePoet"));
         Assert.Equal(In("campaign.md", 6, 11), reading.PlaceOfDeadline);
         Assert.Equal(In("campaign.md", 8, 10), reading.PlaceOfEmbargo);
