@@ -10,5 +10,6 @@ public static class KnownReaders
     public static FrozenDictionary<string, IDocumentReader> All { get; } = new Dictionary<string, IDocumentReader>
     {
         ["html"] = new HtmlReader(),
+        ["docx"] = new DocxReader(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -9,13 +9,17 @@ namespace SocialKit.Cli.Importing;
 /// <param name="Reader">Who reads it; null if the program beside this one does.</param>
 internal sealed record DocumentFormat(string Name, ValueList<string> Endings, int MaxBytes, IDocumentReader? Reader)
 {
+    private const int LargestOffice = 50_000_000;
+
     public static DocumentFormat Markdown { get; } = new("md", [".md", ".markdown"], MarkdownReader.DefaultMaxBytes, new MarkdownReader());
 
     public static DocumentFormat Text { get; } = new("text", [".txt", ".text"], MarkdownReader.DefaultMaxBytes, new PlainTextReader());
 
     public static DocumentFormat Html { get; } = new("html", [".html", ".htm", ".xhtml"], 10_000_000, null);
 
-    public static ValueList<DocumentFormat> All { get; } = [Html, Markdown, Text];
+    public static DocumentFormat Docx { get; } = new("docx", [".docx", ".docm", ".dotx"], LargestOffice, null);
+
+    public static ValueList<DocumentFormat> All { get; } = [Html, Docx, Markdown, Text];
 
     /// <summary>The format that a file's ending says; null if it says none.</summary>
     public static DocumentFormat? OfFile(string name) => All.FirstOrDefault(format => format.Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
@@ -23,6 +27,8 @@ internal sealed record DocumentFormat(string Name, ValueList<string> Endings, in
     /// <summary>The format that begins as these bytes do; null if none is known by its beginning, as Markdown and plain text are not.</summary>
     public static DocumentFormat? OfContent(ReadOnlySpan<byte> content)
     {
+        if (content.StartsWith("PK\u0003\u0004"u8))
+            return Docx;
         if (content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
             content = content[3..];
         content = content.TrimStart(" \t\r\n"u8);
