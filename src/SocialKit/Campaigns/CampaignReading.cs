@@ -48,6 +48,22 @@ public sealed class CampaignReading
         return finding is null ? bytes : null;
     }
 
+    /// <summary>The name of the file by which a campaign may change the look of its page: the one file of its folder that this library hands on unread.</summary>
+    public const string PageStyleName = "page.css";
+
+    /// <summary>Reads the bytes of the campaign's style sheet, never from outside its folder.</summary>
+    /// <param name="finding">Why it cannot be read; null if it was, or is not there.</param>
+    /// <param name="limits">The most bytes; the defaults if none are given.</param>
+    /// <returns>The bytes; null if there is none, or it cannot be read.</returns>
+    public byte[]? ReadPageStyle(out Finding? finding, CampaignLimits? limits = null)
+    {
+        limits ??= new();
+        var log = new FindingLog(limits.MaxFindings);
+        var bytes = Folder is { } folder && CampaignFolder.Open(folder, limits, log) is { } opened && opened.Has(PageStyleName) ? opened.Read(PageStyleName, log, out _) : null;
+        finding = log.InOrder.FirstOrDefault();
+        return finding is null ? bytes : null;
+    }
+
     /// <summary>Where the text of <paramref name="message"/> begins, or its heading if it has no text; null if it was not read here.</summary>
     public SourcePlace? PlaceOf(Message message) => Places[PlaceBook.Of(message)];
 

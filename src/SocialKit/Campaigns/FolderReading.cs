@@ -57,7 +57,7 @@ internal sealed class FolderReading(CampaignFolder folder, PlatformSet platforms
         var names = new List<FileName>();
         foreach (var entry in folder.Entries("", folderLog))
         {
-            if (entry.Name == "media")
+            if (entry.Name is "media" or CampaignReading.PageStyleName)
                 continue;
             if (FileName.Parse(entry.Name) is not { } name)
                 folderLog.Warning(CampaignCodes.UnknownFile, folder.PlaceOf(entry.Name), "This is no part of a campaign, and is not read.", Remedy(entry));
