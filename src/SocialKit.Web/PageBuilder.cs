@@ -21,7 +21,8 @@ public sealed class PageBuilder(PageOptions options)
         var sifted = new SiftedPosts(check, options);
         var letters = campaign.Letters.Where(letter => letter.Text.Length > 0).ToList();
         var languages = LanguagesOf(campaign, sifted, letters);
-        var pages = languages.Select(language => PageOf(campaign, language, sifted, letters) with { Languages = [.. languages.Select(LanguageOf)] });
+        var about = campaign.About is { } markdown ? AboutText.ToHtml(markdown) : null;
+        var pages = languages.Select(language => PageOf(campaign, language, sifted, letters) with { About = about, Languages = [.. languages.Select(LanguageOf)] });
         return new(campaign, [.. pages], sifted.LeftOut);
     }
 
@@ -48,7 +49,7 @@ public sealed class PageBuilder(PageOptions options)
             Targets = [.. campaign.Targets.OrderBy(target => target.CopyOnly).Select(TargetOf)],
             Follow = [.. campaign.Follow.Select(FollowOf).OfType<PageAccount>()],
             DeadlineEnd = campaign.DeadlineEnd()?.ToUniversalTime(),
-            About = campaign.About is { } about ? AboutText.ToHtml(about) : null,
+            QrCode = address is null ? null : new QrCode(options.Utm ? $"{address}?utm_source=qr&utm_medium=print&utm_campaign={Uri.EscapeDataString(campaign.Slug)}" : address).ToSvg(),
         };
     }
 
@@ -72,7 +73,7 @@ public sealed class PageBuilder(PageOptions options)
         return new(name, message.Language, text, post.Check.Reading.Count)
         {
             Link = links.Of(text),
-            Handles = [.. entities.Where(entity => entity.Kind is EntityKind.Mention or EntityKind.List).Select(entity => entity.Span)],
+            Apart = [.. entities.Select(entity => entity.Span)],
         };
     }
 

@@ -19,12 +19,12 @@ public sealed class PageTexts
 
     private PageTexts(string language, FrozenDictionary<string, string> own, PageTexts? complete)
     {
-        Language = language;
+        Language = own.Count == 0 ? Complete : language;
         _own = own;
         _complete = complete;
     }
 
-    /// <summary>The language, BCP 47.</summary>
+    /// <summary>The language in which the words stand, BCP 47; English where there is no file.</summary>
     public string Language { get; }
 
     /// <summary>The text called <paramref name="key"/>.</summary>
@@ -47,11 +47,15 @@ public sealed class PageTexts
         return forms.Count > 0 || _complete is null ? forms : FormsIn(_complete._own, key);
     }
 
-    /// <summary>The language in which the text called <paramref name="key"/> stands.</summary>
-    public string LanguageOf(string key) => _own.ContainsKey(key) ? Language : Complete;
+    /// <summary>A day as people write it.</summary>
+    public string DateOf(DateOnly day) => With("date",
+        day.Day.ToString(CultureInfo.InvariantCulture), this[string.Create(CultureInfo.InvariantCulture, $"month-{day.Month}")], day.Year.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The keys that are not translated; empty if all are.</summary>
-    public ValueList<string> Missing => _complete is null ? [] : [.. _complete._own.Keys.Where(key => !_own.ContainsKey(key)).Order(StringComparer.Ordinal)];
+    /// <summary>The keys that are not translated; empty if all are. Of the forms that a text takes with numbers only the last is asked for: languages have different ones.</summary>
+    public ValueList<string> Missing => _complete is null ? [] : [.. _complete._own.Keys.Where(key => !IsForm(key) && !_own.ContainsKey(key)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The keys that no text of the English file has: misspelled, or no longer used.</summary>
+    public ValueList<string> Unknown => _complete is null ? [] : [.. _own.Keys.Where(key => !_complete._own.ContainsKey(key) && !key.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>Every language that there is a file for, in order.</summary>
     public static ValueList<string> Languages { get; } =
@@ -72,6 +76,8 @@ public sealed class PageTexts
             return texts;
         }
     }
+
+    private static bool IsForm(string key) => key.Contains('.', StringComparison.Ordinal) && !key.EndsWith(".other", StringComparison.Ordinal);
 
     private static List<string> FormsIn(FrozenDictionary<string, string> texts, string key) =>
         [.. texts.Keys.Where(form => form.StartsWith(key + ".", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];

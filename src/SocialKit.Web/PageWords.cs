@@ -6,7 +6,7 @@ namespace SocialKit.Web;
 /// <summary>The words that the script shows, as JSON.</summary>
 internal static class PageWords
 {
-    private static readonly string[] Keys = ["copied", "copy-by-hand", "count", "too-many", "last-day", "server", "server-example", "server-wrong", "server-remember", "server-forget", "open"];
+    private static readonly string[] Keys = ["copied", "copy-by-hand", "count", "too-many", "last-day", "server", "server-example", "server-wrong", "server-remember"];
 
     public static string Of(PageTexts texts)
     {

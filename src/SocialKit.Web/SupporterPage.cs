@@ -57,10 +57,10 @@ public sealed record SupporterPage(Campaign Campaign, string Language, PageTexts
     public string Description => Sections.Count > 0 ? Sections[0].Slots[0].Posts[0].Text.ReplaceLineEndings(" ") : Campaign.Title;
 
     /// <summary>The https address of the picture for link previews; null if there is none.</summary>
-    public string? PictureAddress => Options.HasPicture && Address is { } address ? address + "card.png" : null;
+    public string? PictureAddress => Options.HasPicture && Address is { } address ? address + Cards.CardPicture.FileName : null;
 
     /// <summary>What that picture says, for those who cannot see it.</summary>
-    public string PictureAltText => Campaign.Deadline is { } day ? $"{HeadTitle}. {Texts.With("deadline", DateOf(day))}" : HeadTitle;
+    public string PictureAltText => Campaign.Deadline is { } day ? $"{HeadTitle}. {Texts.With("deadline", Texts.DateOf(day))}" : HeadTitle;
 
     /// <summary>The deadline as <c>2026-12-31</c>; empty if there is none.</summary>
     public string DeadlineDay => Campaign.Deadline?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
@@ -71,12 +71,11 @@ public sealed record SupporterPage(Campaign Campaign, string Language, PageTexts
     /// <summary>The names of the languages to write letters in, best first.</summary>
     public string LetterLanguageNames => string.Join(Texts["list-separator"], Campaign.LetterLanguages.Select(LanguageNames.Of));
 
-    /// <summary>A day as people write it in the page's language.</summary>
-    public string DateOf(DateOnly day) => Texts.With("date",
-        day.Day.ToString(CultureInfo.InvariantCulture), Texts[string.Create(CultureInfo.InvariantCulture, $"month-{day.Month}")], day.Year.ToString(CultureInfo.InvariantCulture));
-
     /// <summary>The way from this page to the same campaign's page in <paramref name="language"/>: its address where that is known.</summary>
     public string HrefOf(PageLanguage language) => Options.Address is { } address ? $"{address}{language.Tag}/" : $"{UpToCampaign}{language.Tag}/index.html"; // a USB stick shows no index of a folder
+
+    /// <summary>The language of the page's own words where it is not the page's; null where it is.</summary>
+    public string? WordsLanguage => Language.StartsWith(Texts.Language, StringComparison.OrdinalIgnoreCase) ? null : Texts.Language;
 
     /// <summary>The words that the script shows, as JSON.</summary>
     public string ScriptWords => PageWords.Of(Texts);
@@ -110,32 +109,32 @@ public sealed record PagePost(string Name, string Language, string Text, Measure
     /// <summary>The link that opens the place with the text; null if there is none without a script.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The text in parts, so that handles are set apart; together they are the text.</summary>
+    /// <summary>The text in parts, so that handles, hashtags and links are set apart; together they are the text.</summary>
     public IEnumerable<PostPart> Parts
     {
         get
         {
             var done = 0;
-            foreach (var span in Handles)
+            foreach (var span in Apart)
             {
                 if (span.Start > done)
-                    yield return new(Text[done..span.Start], IsHandle: false);
-                yield return new(Text[span.Start..span.End], IsHandle: true);
+                    yield return new(Text[done..span.Start], IsApart: false);
+                yield return new(Text[span.Start..span.End], IsApart: true);
                 done = span.End;
             }
             if (done < Text.Length)
-                yield return new(Text[done..], IsHandle: false);
+                yield return new(Text[done..], IsApart: false);
         }
     }
 
-    /// <summary>Where its handles stand, in UTF-16 units of <see cref="Text"/>, in order: each is set apart, so that text from right to left does not tear it.</summary>
-    public ValueList<TextSpan> Handles { get; init; } = [];
+    /// <summary>Where handles, hashtags and links stand, in UTF-16 units of <see cref="Text"/>, in order: each is set apart, so that text from right to left does not tear its sign from it.</summary>
+    public ValueList<TextSpan> Apart { get; init; } = [];
 }
 
 /// <summary>A part of a post's text.</summary>
 /// <param name="Text">The part, literally.</param>
-/// <param name="IsHandle">True if it is a handle.</param>
-public readonly record struct PostPart(string Text, bool IsHandle);
+/// <param name="IsApart">True if it is a handle, a hashtag or a link.</param>
+public readonly record struct PostPart(string Text, bool IsApart);
 
 /// <summary>A letter to copy, send or print.</summary>
 /// <param name="Language">BCP 47.</param>

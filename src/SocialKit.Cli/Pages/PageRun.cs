@@ -1,4 +1,3 @@
-using SocialKit.Campaigns;
 using SocialKit.Cli.Sharing;
 using SocialKit.Cli.Sources;
 using SocialKit.Cli.Terminal;
@@ -9,13 +8,20 @@ namespace SocialKit.Cli.Pages;
 /// <summary>One run of <c>socialkit page</c>.</summary>
 internal sealed class PageRun(CliContext context)
 {
-    /// <summary>The campaign, as the person named it.</summary>
-    public string? Campaign { get; init; }
+    private int _exitCode = ExitCodes.Fine;
+    private readonly HashSet<string> _styles = new(StringComparer.Ordinal);
+    private readonly List<SiteIndexRow> _rows = [];
+
+    /// <summary>The campaign, or the folder of campaigns, as the person named it; null for what is here.</summary>
+    public string? Given { get; init; }
+
+    /// <summary>True to take every campaign that is found.</summary>
+    public bool TakesAll { get; init; }
 
     /// <summary>The folder to write.</summary>
     public required string Output { get; init; }
 
-    /// <summary>The address that the folder will have.</summary>
+    /// <summary>The address that the folder will have, with its last slash; null if it is not known.</summary>
     public string? Address { get; init; }
 
     /// <summary>True to ask search engines to leave the pages out.</summary>
@@ -24,6 +30,12 @@ internal sealed class PageRun(CliContext context)
     /// <summary>True to count visits by where they come from.</summary>
     public bool Utm { get; init; }
 
+    /// <summary>True to show the address as a QR code.</summary>
+    public bool ShowsQrCode { get; init; }
+
+    /// <summary>The fonts to draw pictures with before those of this machine; null to draw none.</summary>
+    public ValueList<string>? Fonts { get; init; } = [];
+
     /// <summary>Writes the site.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -31,29 +43,84 @@ internal sealed class PageRun(CliContext context)
         var folder = context.PathOf(Output);
         if (SiteWriter.Obstacle(folder) is { } obstacle)
             throw new UsageException(obstacle);
-        var options = PagePlaces.Options(context) with { Address = SiteAddress.Of(Address), NoIndex = NoIndex, Utm = Utm };
-        if (SourceFinder.FindOne(Campaign, context) is not Source.CampaignFolder source)
-            throw new UsageException("Only a campaign has a page, and this is a text.");
-        var reading = new CampaignReader(context.Platforms).Read(source.Path);
-        if (reading.HasErrors || reading.Campaign is not { } campaign)
+        var sources = Sources();
+        var states = await CampaignStates.ReadAsync(sources, context, cancellationToken).ConfigureAwait(false);
+        using var pictures = Fonts is { } fonts && Address is not null ? PagePictures.Find(fonts, context) : null;
+        var making = new PageMaking(context, states)
         {
-            FindingLines.Write(reading.Findings, context);
-            return reading.CouldNotBeRead ? ExitCodes.Usage : ExitCodes.ProblemsFound;
+            Options = PagePlaces.Options(context) with { NoIndex = NoIndex, Utm = Utm },
+            Address = Address,
+            PathInSite = TakesAll ? slug => slug + "/" : _ => "",
+            Pictures = pictures,
+        };
+        if (!TakesAll)
+        {
+            var one = making.Make(sources[0]);
+            Report(one);
+            return one.Files is null ? one.ExitCode : await WriteAsync(folder, one.Files.Concat(Rest(one)), cancellationToken).ConfigureAwait(false);
         }
-        if (campaign.Embargo is { } embargo && context.Now < embargo)
-            return Refuse($"{campaign.Slug} is under embargo until {embargo.ToUniversalTime():yyyy-MM-dd HH:mm} UTC: a page would break it. Write it then.");
-        var plan = new PageBuilder(options).Build(campaign, reading.PlaceOf);
-        FindingLines.WriteGrouped(plan.LeftOut, context);
-        if (plan.Pages.Count == 0)
-            return Refuse($"{campaign.Slug} has no message and no letter that could be shown.");
-        var (files, bytes) = await SiteWriter.WriteAsync(folder, PageFiles.Of(plan, "").Concat(PageFiles.Shared), cancellationToken).ConfigureAwait(false);
-        context.Error.WriteLine(TerminalText.Clean($"Written to {Output}: {string.Join(", ", plan.Pages.Select(page => page.Language))}; {files} files, {(bytes + 1023) / 1024} KiB."));
-        return ExitCodes.Fine;
+        return await WriteAsync(folder, AllFiles(sources, making), cancellationToken).ConfigureAwait(false);
     }
 
-    private int Refuse(string why)
+    private ValueList<Source.CampaignFolder> Sources()
     {
-        context.Error.WriteLine(TerminalText.Clean("No page was written: " + why));
-        return ExitCodes.ProblemsFound;
+        var found = TakesAll ? SourceFinder.Find(Given, context) : [SourceFinder.FindOne(Given, context)];
+        var campaigns = found.OfType<Source.CampaignFolder>().ToValueList();
+        return campaigns.Count == found.Count ? campaigns : throw new UsageException("Only a campaign has a page, and this is a text.");
+    }
+
+    // One campaign after the other: thousands of them need no more memory than the largest.
+    private IEnumerable<SiteFile> AllFiles(ValueList<Source.CampaignFolder> sources, PageMaking making)
+    {
+        foreach (var source in sources)
+        {
+            var made = making.Make(source);
+            Report(made);
+            if (made.Files is null)
+            {
+                _exitCode = ExitCodes.ProblemsFound;
+                continue;
+            }
+            Remember(made);
+            foreach (var file in made.Files)
+                yield return file;
+        }
+        var languages = _rows.Select(row => row.Language).Distinct().ToList();
+        yield return PageFiles.Of(new SiteIndex([.. _rows], PageTexts.In(languages.Count == 1 ? languages[0] : PageTexts.Complete), NoIndex));
+        foreach (var file in PageFiles.Shared.Concat(PageHosting.Files(_styles)))
+            yield return file;
+    }
+
+    private IEnumerable<SiteFile> Rest(MadePages made)
+    {
+        Remember(made);
+        return PageFiles.Shared.Concat(PageHosting.Files(_styles));
+    }
+
+    private void Remember(MadePages made)
+    {
+        if (made.Style.Length > 0)
+            _styles.Add(made.Style);
+        if (made.Row is { } row)
+            _rows.Add(row);
+    }
+
+    private void Report(MadePages made)
+    {
+        FindingLines.WriteGrouped(made.Findings, context);
+        if (made.Refusal is { } refusal)
+            context.Error.WriteLine(TerminalText.Clean($"No page was written of {made.Name}: {refusal}"));
+    }
+
+    private async Task<int> WriteAsync(string folder, IEnumerable<SiteFile> files, CancellationToken cancellationToken)
+    {
+        var (count, bytes) = await SiteWriter.WriteAsync(folder, files, cancellationToken).ConfigureAwait(false);
+        var what = TakesAll ? $"{_rows.Count} {(_rows.Count == 1 ? "campaign" : "campaigns")}"
+            : _rows is [var row] ? string.Join(", ", row.Languages.Select(language => language.Tag))
+            : "that the action was withdrawn";
+        context.Error.WriteLine(TerminalText.Clean($"Written to {Output}: {what}; {count} files, {(bytes + 1023) / 1024} KiB."));
+        if (ShowsQrCode && Address is { } address)
+            QrCodeOutput.Write(address, context);
+        return _exitCode;
     }
 }
