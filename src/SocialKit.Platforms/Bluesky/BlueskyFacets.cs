@@ -91,15 +91,19 @@ public static class BlueskyFacets
     private static ValueList<BlueskyFacet> From(ReadOnlySpan<char> text, ReadOnlySpan<Entity> entities)
     {
         var facets = new BlueskyFacet[entities.Length];
+        // Written by way of a span: into an array of a class that others derive from, each store is checked.
+        var places = facets.AsSpan();
+        // Where every character is a byte, there is nothing to count.
+        var isAscii = Ascii.IsValid(text);
         int made = 0, at = 0, bytes = 0;
         foreach (var entity in entities)
         {
             if (entity.Start < at || entity.End > text.Length || entity.End <= entity.Start)
                 continue;
-            var start = bytes + Bytes(text[at..entity.Start]);
-            var end = start + Bytes(entity.Of(text));
+            var start = isAscii ? entity.Start : bytes + Bytes(text[at..entity.Start]);
+            var end = isAscii ? entity.End : start + Bytes(entity.Of(text));
             if (Facet(entity, text, start, end) is { } facet)
-                facets[made++] = facet;
+                places[made++] = facet;
             (at, bytes) = (entity.End, end);
         }
 
@@ -114,7 +118,7 @@ public static class BlueskyFacets
             EntityKind.Mention => new BlueskyFacet.Mention(start, end, written[1..].ToString()),
             EntityKind.Hashtag when end - start <= MaxTagBytes => new BlueskyFacet.Tag(start, end, written[1..].ToString()),
             EntityKind.Cashtag => new BlueskyFacet.Tag(start, end, Upper(written)),
-            EntityKind.Link => BlueskyEntities.HasScheme(written) ? LinkTo(written.ToString(), start, end) : new BlueskyFacet.Link(start, end, string.Concat("https://", written)),
+            EntityKind.Link => BlueskyEntities.HasScheme(written) ? WithScheme(written, start, end) : new BlueskyFacet.Link(start, end, string.Concat("https://", written)),
             _ => null,
         };
     }
@@ -129,6 +133,13 @@ public static class BlueskyFacets
 
     // Most entities are ASCII, and short.
     private static int Bytes(ReadOnlySpan<char> written) => Ascii.IsValid(written) ? written.Length : Encoding.UTF8.GetByteCount(written);
+
+    // http:// or https://, in any case.
+    private static BlueskyFacet.Link? WithScheme(ReadOnlySpan<char> link, int start, int end)
+    {
+        var behind = link[4] == ':' ? 7 : 8;
+        return behind < link.Length && link[behind] != '/' ? new(start, end, link.ToString()) : null;
+    }
 
     // The lexicon's format "uri" wants one character behind the slashes that is no slash.
     private static BlueskyFacet.Link? LinkTo(string uri, int start, int end)
