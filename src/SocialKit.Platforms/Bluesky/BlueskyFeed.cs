@@ -40,12 +40,12 @@ public sealed class BlueskyFeed : IFeed
     /// <inheritdoc/>
     public async Task<AccountLook> LookUpAsync(Account reader, Handle handle, CancellationToken cancellationToken)
     {
-        var (home, stopped, failed) = await ReaderAsync(reader, cancellationToken).ConfigureAwait(false);
+        var (home, obstacle) = await ReaderAsync(reader, cancellationToken).ConfigureAwait(false);
         if (home is null)
-            return failed is null ? new AccountLook.ReaderStopped(stopped!) : new AccountLook.Failed(failed.Reason, failed.RetryAfter);
-        var (did, obstacle) = await _places.ResolveAsync(home, handle.Name.ToLowerInvariant(), cancellationToken).ConfigureAwait(false);
+            return obstacle!.ToAccountLook();
+        var (did, unknown) = await _places.ResolveAsync(home, handle.Name.ToLowerInvariant(), cancellationToken).ConfigureAwait(false);
         if (did is null)
-            return Without(obstacle!);
+            return Without(unknown!);
         var look = await _places.FindAsync(home, did, anew: true, cancellationToken).ConfigureAwait(false);
         if (look is not BlueskyPlaceLook.There { Place: var place })
             return Without(look);
@@ -57,9 +57,9 @@ public sealed class BlueskyFeed : IFeed
     /// <inheritdoc/>
     public async Task<AccountLook> LookUpAsync(Account reader, string userId, CancellationToken cancellationToken)
     {
-        var (home, stopped, failed) = await ReaderAsync(reader, cancellationToken).ConfigureAwait(false);
+        var (home, obstacle) = await ReaderAsync(reader, cancellationToken).ConfigureAwait(false);
         if (home is null)
-            return failed is null ? new AccountLook.ReaderStopped(stopped!) : new AccountLook.Failed(failed.Reason, failed.RetryAfter);
+            return obstacle!.ToAccountLook();
         if (!Did.IsValid(userId))
             return new AccountLook.Gone($"\"{userId}\" is no DID.");
         var look = await _places.FindAsync(home, userId, anew: true, cancellationToken).ConfigureAwait(false);
@@ -71,9 +71,9 @@ public sealed class BlueskyFeed : IFeed
     /// <inheritdoc/>
     public async Task<FeedReading> ReadAsync(FeedRequest request, CancellationToken cancellationToken)
     {
-        var (home, stopped, failed) = await ReaderAsync(request.Reader, cancellationToken).ConfigureAwait(false);
+        var (home, obstacle) = await ReaderAsync(request.Reader, cancellationToken).ConfigureAwait(false);
         if (home is null)
-            return failed is null ? new FeedReading.ReaderStopped(stopped!) : new FeedReading.Failed(failed.Reason, failed.RetryAfter);
+            return obstacle!.ToReading();
         if (!Did.IsValid(request.UserId))
             return new FeedReading.Gone($"\"{request.UserId}\" is no DID.");
         BlueskyMark? mark = null;
@@ -100,9 +100,9 @@ public sealed class BlueskyFeed : IFeed
     /// <inheritdoc/>
     public async Task<PostLook> LookAtAsync(Account reader, PostRef post, CancellationToken cancellationToken)
     {
-        var (home, stopped, failed) = await ReaderAsync(reader, cancellationToken).ConfigureAwait(false);
+        var (home, obstacle) = await ReaderAsync(reader, cancellationToken).ConfigureAwait(false);
         if (home is null)
-            return failed is null ? new PostLook.ReaderStopped(stopped!) : new PostLook.Failed(failed.Reason, failed.RetryAfter);
+            return obstacle!.ToPostLook();
         if (!RecordName.TryParse(post.Id, out var name) || name.Collection != RecordName.Posts)
             return new PostLook.Gone($"\"{post.Id}\" is no post on Bluesky.");
         return await _posts.ReadAsync(home, name, cancellationToken).ConfigureAwait(false) switch
@@ -188,16 +188,11 @@ public sealed class BlueskyFeed : IFeed
     }
 
     // Nothing is read for an account that cannot repost: who is told of that can help.
-    private async Task<(BlueskyHome? Home, string? Stopped, Outcome.NotSent? Failed)> ReaderAsync(Account reader, CancellationToken cancellationToken)
+    private async Task<(BlueskyHome? Home, FeedObstacle? Obstacle)> ReaderAsync(Account reader, CancellationToken cancellationToken)
     {
         if (BlueskyHome.Of(reader) is not { } home)
-            return (null, BlueskyHome.Missing(reader).Reason, null);
-        return await _access.GetAsync(reader, cancellationToken).ConfigureAwait(false) switch
-        {
-            Permit.None { Why: Outcome.AccountStopped stopped } => (null, stopped.Reason, null),
-            Permit.None { Why: Outcome.NotSent failed } => (null, null, failed),
-            _ => (home, null, null),
-        };
+            return (null, FeedObstacle.Of(BlueskyHome.Missing(reader)));
+        return await _access.GetAsync(reader, cancellationToken).ConfigureAwait(false) is Permit.None none ? (null, FeedObstacle.Of(none.Why)) : (home, null);
     }
 
     private static AccountLook Without(BlueskyPlaceLook look) => look switch

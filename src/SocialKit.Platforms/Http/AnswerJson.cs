@@ -25,6 +25,20 @@ internal static class AnswerJson
         }
     }
 
+    /// <summary>The items of the list that an answer's body is; null if it is none.</summary>
+    public static IReadOnlyList<JsonElement>? List(HttpResult.Answer answer)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(answer.Body, Options);
+            return document.RootElement.ValueKind == JsonValueKind.Array ? [.. document.RootElement.Clone().EnumerateArray()] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A member; null if <paramref name="json"/> is no object or has none of that name.</summary>
     public static JsonElement? Member(this JsonElement json, string name)
     {

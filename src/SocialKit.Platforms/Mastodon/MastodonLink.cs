@@ -2,16 +2,21 @@ using SocialKit.Platforms.Http;
 
 namespace SocialKit.Platforms.Mastodon;
 
-/// <summary>The next page, from the Link header (RFC 8288). Only one on the account's own server is followed: the token goes with it.</summary>
+/// <summary>The pages beside a page, from the Link header (RFC 8288). Only one on the account's own server is followed: the token goes with it.</summary>
 internal static class MastodonLink
 {
-    /// <summary>Path and query of the next page; null if there is none.</summary>
-    public static string? Next(HttpResult.Answer answer, string server)
+    /// <summary>Path and query of the next page, of older posts; null if there is none.</summary>
+    public static string? Next(HttpResult.Answer answer, string server) => Find(answer, server, "rel=\"next\"");
+
+    /// <summary>Path and query of the page before, of newer posts; null if there is none.</summary>
+    public static string? Previous(HttpResult.Answer answer, string server) => Find(answer, server, "rel=\"prev\"");
+
+    private static string? Find(HttpResult.Answer answer, string server, string relation)
     {
         foreach (var link in Parts(answer.Headers.Find("Link") ?? ""))
         {
             var end = link.IndexOf('>', StringComparison.Ordinal);
-            if (!link.StartsWith('<') || end < 0 || !link[end..].Contains("rel=\"next\"", StringComparison.OrdinalIgnoreCase))
+            if (!link.StartsWith('<') || end < 0 || !link[end..].Contains(relation, StringComparison.OrdinalIgnoreCase))
                 continue;
             return Uri.TryCreate(new Uri(server), link[1..end], out var address) && MastodonApi.IsAt(address, server) ? address.PathAndQuery : null;
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using SocialKit.Platforms.Http;
 using SocialKit.Posts;
 
@@ -85,20 +84,7 @@ internal sealed class MastodonOwnPosts(PlatformServices services, Reads reads)
         return new Seen.Nothing(false, alike);
     }
 
-    private static List<MastodonStatus>? ListOf(HttpResult.Answer answer)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(answer.Body, new() { MaxDepth = 32 });
-            return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.Clone().EnumerateArray().Select(item => MastodonStatus.Of(item)).OfType<MastodonStatus>()]
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static List<MastodonStatus>? ListOf(HttpResult.Answer answer) => AnswerJson.List(answer)?.Select(item => MastodonStatus.Of(item)).OfType<MastodonStatus>().ToList();
 
     private TimeSpan Ahead(HttpResult.Answer answer) =>
         DateTimeOffset.TryParse(answer.Headers.Find("Date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date - services.Clock.GetUtcNow() : TimeSpan.Zero;

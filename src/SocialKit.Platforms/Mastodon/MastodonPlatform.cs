@@ -23,10 +23,10 @@ public static class MastodonPlatform
         ],
     };
 
-    /// <summary>The same platform with what writes to its servers and signs in to them.</summary>
+    /// <summary>The same platform with what writes to its servers, reads them and signs in to them.</summary>
     public static Platform Connect(Platform platform, PlatformServices services)
     {
         var signIn = new MastodonSignIn(services);
-        return platform with { SignIn = signIn, Sender = new MastodonSender(services, signIn) };
+        return platform with { SignIn = signIn, Sender = new MastodonSender(services, signIn), Feed = new MastodonFeed(services, signIn) };
     }
 }

@@ -26,7 +26,7 @@ public sealed class MastodonSender(PlatformServices services, ISignIn signIn) : 
         return delivery.Act switch
         {
             Act.Publish publish => await PublishAsync(api, delivery, publish.Post, media, at, cancellationToken).ConfigureAwait(false),
-            Act.Repost repost => await RepostAsync(api, delivery, repost.Original, at, cancellationToken).ConfigureAwait(false),
+            Act.Repost repost => await RepostAsync(api, delivery, repost, at, cancellationToken).ConfigureAwait(false),
             Act.Delete delete => await DeleteAsync(api, delivery, delete.Post, at, cancellationToken).ConfigureAwait(false),
             _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
         };
@@ -107,39 +107,45 @@ public sealed class MastodonSender(PlatformServices services, ISignIn signIn) : 
         };
     }
 
-    // The id of a post is its server's own: somebody else's post has to be known to the account's server first.
-    private async Task<Preparation> RepostAsync(MastodonApi api, Delivery delivery, PostRef original, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<Preparation> RepostAsync(MastodonApi api, Delivery delivery, Act.Repost repost, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        Preparation Ready(string id) => new Preparation.Ready(new MastodonWire(MastodonWire.Reblogging, at, id, default).ToForm(MastodonWire.KeyOf(delivery)));
-        var result = await _reads.SendAsync(api.Get($"/api/v1/statuses/{Uri.EscapeDataString(original.Id)}"), cancellationToken).ConfigureAwait(false);
-        if (result is HttpResult.Answer answer && MastodonStatus.Of(answer) is { } known && (original.Url is null || known.IsAt(original.Url)))
-            return Ready(known.Id);
-        if (result is not HttpResult.Answer { Code: 200 or 404 or 410 } || original.Url is null)
-            return new Preparation.Impossible(await PreparingFaultAsync(api, result, cancellationToken).ConfigureAwait(false));
-        result = await _reads.SendAsync(api.Get($"/api/v2/search?q={Uri.EscapeDataString(original.Url)}&type=statuses&resolve=true&limit=5"), cancellationToken).ConfigureAwait(false);
-        if (result is not HttpResult.Answer { IsSuccess: true } found || AnswerJson.Object(found) is not { } json)
-            return new Preparation.Impossible(await PreparingFaultAsync(api, result, cancellationToken).ConfigureAwait(false));
-        return json.Items("statuses").Select(status => MastodonStatus.Of(status)).FirstOrDefault(status => status?.IsAt(original.Url) == true) is { } there
-            ? Ready(there.Id)
-            : new Preparation.Impossible(new Outcome.Refused("not-found", $"{new Uri(api.Server).Authority} does not find {original.Url}: it is gone, or its server is not reachable from there."));
+        var (original, unread) = await new MastodonOriginals(_reads).FindAsync(api, repost.Original, cancellationToken).ConfigureAwait(false);
+        if (original is null && unread is not null and not HttpResult.Answer { Code: 404 or 410 })
+            return new Preparation.Impossible(await PreparingFaultAsync(api, unread, cancellationToken).ConfigureAwait(false));
+        if (original is null)
+            return new Preparation.Impossible(new Outcome.Refused("original-gone", $"{new Uri(api.Server).Authority} does not find {repost.Original.Url ?? repost.Original.Id}: it is gone, or its server cannot be reached from there."));
+        if (repost.Seen is { } seen)
+        {
+            if (!MastodonFeedPost.IsPublic(original))
+                return new Preparation.Impossible(new Outcome.Refused("original-gone", "The post is not public any more."));
+            if (seen.Version is { } version && version != MastodonFeedPost.VersionOf(original))
+                return new Preparation.Impossible(new Outcome.Refused("original-edited", "The post was edited since it was chosen."));
+        }
+        return new Preparation.Ready(new MastodonWire(MastodonWire.Reblogging, at, original.Id, default).ToForm(MastodonWire.KeyOf(delivery)));
     }
 
     private async Task<Preparation> DeleteAsync(MastodonApi api, Delivery delivery, PostRef post, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var result = await _reads.SendAsync(api.Get($"/api/v1/statuses/{Uri.EscapeDataString(post.Id)}"), cancellationToken).ConfigureAwait(false);
-        var what = MastodonWire.Deleting;
-        if (result is HttpResult.Answer { IsSuccess: true } answer && MastodonStatus.Of(answer) is { Author: { } author } status && author != api.UserId)
-        {
-            // The account's own repost of it goes, if there is one.
-            if (!status.IsReblogged)
-                return new Preparation.Impossible(new Outcome.Refused("not-own", $"The post {post.Id} is not of this account."));
-            what = MastodonWire.Unreblogging;
-        }
-        else if (result is not HttpResult.Answer { Code: 200 or 404 or 410 })
-        {
+        if (result is not HttpResult.Answer { Code: 200 or 404 or 410 } answer)
             return new Preparation.Impossible(await PreparingFaultAsync(api, result, cancellationToken).ConfigureAwait(false));
+        var (what, target) = (MastodonWire.Deleting, post.Id);
+        if (MastodonStatus.Of(answer) is { Author: { } author } status)
+        {
+            if (author != api.UserId)
+            {
+                // The account's own repost of it goes, if there is one.
+                if (!status.IsReblogged)
+                    return new Preparation.Impossible(new Outcome.Refused("not-own", $"The post {post.Id} is not of this account."));
+                what = MastodonWire.Unreblogging;
+            }
+            else if (status.Reblog is { } original && original.Id != status.Id)
+            {
+                // A repost goes by what it passes on: not every server deletes it like a post.
+                (what, target) = (MastodonWire.Unreblogging, original.Id);
+            }
         }
-        return new Preparation.Ready(new MastodonWire(what, at, post.Id, default).ToForm(MastodonWire.KeyOf(delivery)));
+        return new Preparation.Ready(new MastodonWire(what, at, target, default).ToForm(MastodonWire.KeyOf(delivery)));
     }
 
     private async Task<Outcome?> AlreadyAsync(MastodonApi api, string id, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ public sealed record MastodonStubPost(string Id, DateTimeOffset CreatedAt, strin
     /// <summary>The post that it passes on; null if it is one of its own.</summary>
     public string? ReblogOf { get; init; }
 
+    /// <summary>When it was last edited; null if it never was.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+
     /// <summary>The key that it came with; null if there was none.</summary>
     public string? Key { get; init; }
 }
@@ -32,7 +35,7 @@ public sealed record MastodonStubPost(string Id, DateTimeOffset CreatedAt, strin
 /// GoToSocial: the key is not known; a reblog twice is two; ids are ULIDs; 429 comes without Retry-After; addresses are not cut.</remarks>
 /// <param name="clock">The server's clock.</param>
 /// <param name="isOriginal">True for Mastodon, false for GoToSocial.</param>
-public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
+public sealed partial class MastodonStub(TimeProvider clock, bool isOriginal)
 {
     public const string Token = "token-of-an-invented-account", UserId = "109", Address = "https://social.example";
 
@@ -95,9 +98,7 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
     {
         lock (_lock)
         {
-            var post = new MastodonStubPost(NextId(), Now, text, "other");
-            _posts.Add(post);
-            return post;
+            return AddForeign(new MastodonStubPost(NextId(), Now, text, Other.Id));
         }
     }
 
@@ -196,7 +197,9 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
         {
             ("GET", ["api", "v1", "accounts", "verify_credentials"]) => Json(Account()),
             ("PATCH", ["api", "v1", "accounts", "update_credentials"]) => Label(),
-            ("GET", ["api", "v1", "accounts", UserId, "statuses"]) => List(request),
+            ("GET", ["api", "v1", "accounts", "lookup"]) => LookUp(request.Fields["acct"]),
+            ("GET", ["api", "v1", "accounts", var id]) => id == Other.Id && !Other.IsGone ? Json(OtherAccount()) : Error(404, "Record not found"),
+            ("GET", ["api", "v1", "accounts", var id, "statuses"]) => id == UserId || (id == Other.Id && !Other.IsGone) ? List(request, id) : Error(404, "Record not found"),
             ("POST", ["api", "v1", "statuses"]) => Create(request),
             ("POST", ["api", "v2", "media"]) => Upload(request),
             ("GET", ["api", "v1", "media", var id]) => Picture(id),
@@ -204,7 +207,7 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
             ("DELETE", ["api", "v1", "statuses", var id]) => KnowsNoDeletion ? Page(404) : Delete(id),
             ("POST", ["api", "v1", "statuses", var id, "reblog"]) => Reblog(id),
             ("POST", ["api", "v1", "statuses", var id, "unreblog"]) => Unreblog(id),
-            ("GET", ["api", "v2", "search"]) => Json(new JsonObject { ["statuses"] = new JsonArray([.. _posts.Where(post => UrlOf(post) == request.Fields["q"]).Select(JsonNode? (post) => Status(post))]) }),
+            ("GET", ["api", "v2", "search"]) => Search(request.Fields),
             _ => Page(404),
         };
     }
@@ -234,20 +237,6 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
         if (key is not null)
             _keys[key] = (post.Id, Now);
         return Json(Status(post));
-    }
-
-    private StubAnswer List(StubRequest request)
-    {
-        var own = _posts.Where(post => post.Author == UserId && (post.ReblogOf is null || !request.Fields.ContainsKey("exclude_reblogs"))).Reverse();
-        if (request.Fields.TryGetValue("max_id", out var before))
-            own = own.SkipWhile(post => post.Id != before).Skip(1);
-        var size = Math.Min(int.Parse(request.Fields.GetValueOrDefault("limit", "20"), CultureInfo.InvariantCulture), 40);
-        var page = own.Take(size).ToList();
-        var answer = Json(new JsonArray([.. page.Select(JsonNode? (post) => Status(post))]));
-        if (page.Count == 0)
-            return answer;
-        var flags = request.Fields.ContainsKey("exclude_reblogs") ? "&exclude_reblogs=true" : "";
-        return answer with { Headers = new Dictionary<string, string>(answer.Headers) { ["Link"] = $"<{Address}{request.Route}?limit={size}{flags}&max_id={page[^1].Id}>; rel=\"next\", <{Address}{request.Route}?min_id={page[0].Id}>; rel=\"prev\"" } };
     }
 
     private StubAnswer Upload(StubRequest request)
@@ -351,7 +340,9 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
         ["content"] = MastodonHtml.Of(post.Text, cutsLinks: isOriginal),
         ["reblogged"] = OwnReblog(post.Id) is not null,
         ["reblog"] = post.ReblogOf is { } original && Find(original) is { } inner ? Status(inner) : null,
-        ["account"] = new JsonObject { ["id"] = post.Author },
+        ["account"] = post.Author == Other.Id ? OtherAccount() : new JsonObject { ["id"] = post.Author, ["acct"] = "invented" },
+        ["tags"] = new JsonArray([.. TagsOf(post.Text).Select(JsonNode? (tag) => new JsonObject { ["name"] = tag.ToLowerInvariant() })]),
+        ["edited_at"] = post.EditedAt?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         ["media_attachments"] = new JsonArray([.. post.Media.Select(JsonNode? (id) => new JsonObject { ["id"] = id })]),
     };
 
@@ -359,7 +350,7 @@ public sealed class MastodonStub(TimeProvider clock, bool isOriginal)
 
     private MastodonStubPost? OwnReblog(string id) => _posts.Find(post => post.ReblogOf == id && post.Author == UserId);
 
-    private static string UrlOf(MastodonStubPost post) => post.Author == UserId ? $"{Address}/@invented/{post.Id}" : $"https://far.example/@other/{post.Id}";
+    private string UrlOf(MastodonStubPost post) => post.Author == UserId ? $"{Address}/@invented/{post.Id}" : $"https://far.example/@{Other.Name}/{post.Id}";
 
     private string NextId() => isOriginal ? (115_000_000_000_000_000 + ++_last).ToString(CultureInfo.InvariantCulture) : $"01KINVENTED{++_last:D15}";
 

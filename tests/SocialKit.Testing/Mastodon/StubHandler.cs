@@ -22,8 +22,35 @@ public sealed class StubHandler(Func<StubRequest, StubAnswer> answer, Func<StubR
                 foreach (var (name, value) in reply.Headers)
                     response.Headers.TryAddWithoutValidation(name, value);
                 return response;
+            case StubAnswer.Endless:
+                return new(HttpStatusCode.OK) { Content = new StreamContent(new EndlessStream()) };
             default:
                 throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
         }
+    }
+
+    private sealed class EndlessStream : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => 0; set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => count;
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

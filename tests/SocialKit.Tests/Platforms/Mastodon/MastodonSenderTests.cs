@@ -139,7 +139,7 @@ public sealed class MastodonSenderTests
         Assert.IsType<Outcome.Done>(await rig.SendAsync(rig.Do(new Act.Repost(new(MastodonPlatform.Id, "77", $"https://far.example/@other/{original.Id}")))));
         Assert.Single(rig.Stub.Posts, post => post.ReblogOf == original.Id);
         Assert.Contains(rig.Stub.Requests, request => request.Path.StartsWith("/api/v2/search?", StringComparison.Ordinal) && request.Fields["resolve"] == "true");
-        Assert.Equal("not-found", Assert.IsType<Outcome.Refused>(await rig.ImpossibleAsync(rig.Do(new Act.Repost(new(MastodonPlatform.Id, "77", "https://far.example/@other/1"))))).Code);
+        Assert.Equal("original-gone", Assert.IsType<Outcome.Refused>(await rig.ImpossibleAsync(rig.Do(new Act.Repost(new(MastodonPlatform.Id, "77", "https://far.example/@other/1"))))).Code);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using SocialKit.Access;
 using SocialKit.Deliveries;
 using SocialKit.Platforms.Http;
 using SocialKit.Platforms.Mastodon;
+using SocialKit.Reposts;
 using SocialKit.Testing;
+using AccountLook = SocialKit.Access.AccountLook;
 
 namespace SocialKit.Tests.Platforms.Mastodon;
 
@@ -76,6 +78,25 @@ public sealed class SnacTests : IAsyncLifetime
         var repost = Do("repost", new Act.Repost(original));
         Assert.IsType<Outcome.Done>(await SendAsync(repost));
         Assert.Equal(Confirmation.Duplicate, Assert.IsType<Outcome.Done>(await SendAsync(repost)).ConfirmedBy);
+    }
+
+    [Fact]
+    public async Task AnAccountIsReadFromAMarkOnAndItsPostPassedOn()
+    {
+        var feed = new MastodonFeed(new(_http, _tokens, TimeProvider.System, _ => null), _signIn);
+        var there = Assert.IsType<SocialKit.Reposts.AccountLook.There>(await feed.LookUpAsync(_account, new Handle(MastodonPlatform.Id, _account.Handle), Token));
+        Assert.Equal(_account.Handle, there.Handle.Name);
+        await SendAsync(Do("before", new Act.Publish(new(MastodonPlatform.Id, $"Before {Guid.NewGuid():N}"))));
+        var mark = Assert.IsType<FeedReading.Read>(await feed.ReadAsync(new(_account, there.UserId, null, 10), Token)).Mark;
+        Assert.Empty(Assert.IsType<FeedReading.Read>(await feed.ReadAsync(new(_account, there.UserId, mark, 10), Token)).Posts);
+        var text = $"Свобода & 1 < 2, 自由 🕊️ {Guid.NewGuid():N}\n\nhttps://www.example.org/a/rather/long/path/that/is/cut?x=1&y=2 #Free";
+        Assert.IsType<Outcome.Done>(await SendAsync(Do("since", new Act.Publish(new(MastodonPlatform.Id, text)))));
+        var reading = Assert.IsType<FeedReading.Read>(await feed.ReadAsync(new(_account, there.UserId, mark, 10), Token));
+        var post = Assert.Single(reading.Posts, post => post.Text == text);
+        Assert.Equal((there.UserId, "Free"), (post.AuthorId, Assert.Single(post.Hashtags)));
+        Assert.DoesNotContain(Assert.IsType<FeedReading.Read>(await feed.ReadAsync(new(_account, there.UserId, reading.Mark, 10), Token)).Posts, other => other.Ref.Id == post.Ref.Id);
+        Assert.Equal(post, Assert.IsType<PostLook.There>(await feed.LookAtAsync(_account, post.Ref, Token)).Post);
+        Assert.IsType<Outcome.Done>(await SendAsync(Do("passing on", new Act.Repost(post.Ref) { Seen = post })));
     }
 
     [Fact]
