@@ -20,9 +20,7 @@ internal static class MastodonText
         var at = 0;
         while (at < html.Length)
         {
-            var tag = html.IndexOf('<', at);
-            if (tag < 0)
-                tag = html.Length;
+            var tag = TagAt(html, at);
             text.Append(WebUtility.HtmlDecode(html[at..tag]));
             if (tag == html.Length)
                 break;
@@ -34,6 +32,17 @@ internal static class MastodonText
             at = end + 1;
         }
         return text.ToString();
+    }
+
+    // A "<" that no name follows is text, as in HTML: snac (tried 2026-11) does not escape it.
+    private static int TagAt(string html, int at)
+    {
+        for (var tag = html.IndexOf('<', at); tag >= 0; tag = html.IndexOf('<', tag + 1))
+        {
+            if (tag + 1 < html.Length && (char.IsAsciiLetter(html[tag + 1]) || html[tag + 1] is '/' or '!' or '?'))
+                return tag;
+        }
+        return html.Length;
     }
 
     private static bool BreaksLine(ReadOnlySpan<char> tag)

@@ -76,7 +76,7 @@ public sealed class SnacTests : IAsyncLifetime
         var post = Do("original", new Act.Publish(new(MastodonPlatform.Id, $"To be passed on {Guid.NewGuid():N}")));
         var original = Assert.IsType<Outcome.Done>(await SendAsync(post)).Post;
         var repost = Do("repost", new Act.Repost(original));
-        Assert.IsType<Outcome.Done>(await SendAsync(repost));
+        await PassedOnAsync(repost);
         Assert.Equal(Confirmation.Duplicate, Assert.IsType<Outcome.Done>(await SendAsync(repost)).ConfirmedBy);
     }
 
@@ -92,11 +92,11 @@ public sealed class SnacTests : IAsyncLifetime
         var text = $"Свобода & 1 < 2, 自由 🕊️ {Guid.NewGuid():N}\n\nhttps://www.example.org/a/rather/long/path/that/is/cut?x=1&y=2 #Free";
         Assert.IsType<Outcome.Done>(await SendAsync(Do("since", new Act.Publish(new(MastodonPlatform.Id, text)))));
         var reading = Assert.IsType<FeedReading.Read>(await feed.ReadAsync(new(_account, there.UserId, mark, 10), Token));
-        var post = Assert.Single(reading.Posts, post => post.Text == text);
+        var post = Assert.Single(reading.Posts.Where(post => post.Text == text));
         Assert.Equal((there.UserId, "Free"), (post.AuthorId, Assert.Single(post.Hashtags)));
         Assert.DoesNotContain(Assert.IsType<FeedReading.Read>(await feed.ReadAsync(new(_account, there.UserId, reading.Mark, 10), Token)).Posts, other => other.Ref.Id == post.Ref.Id);
         Assert.Equal(post, Assert.IsType<PostLook.There>(await feed.LookAtAsync(_account, post.Ref, Token)).Post);
-        Assert.IsType<Outcome.Done>(await SendAsync(Do("passing on", new Act.Repost(post.Ref) { Seen = post })));
+        await PassedOnAsync(Do("passing on", new Act.Repost(post.Ref) { Seen = post }));
     }
 
     [Fact]
@@ -115,6 +115,18 @@ public sealed class SnacTests : IAsyncLifetime
 
     private async Task<Outcome> SendAsync(Delivery delivery) =>
         await _sender.SendAsync(delivery, Assert.IsType<Preparation.Ready>(await _sender.PrepareAsync(delivery, _media, Token)).Wire, Token);
+
+    // snac resets a connection now and then in the middle of passing on: then it is not known whether it did, and whoever tries again reads that first.
+    private async Task PassedOnAsync(Delivery delivery)
+    {
+        for (var tries = 10; ; tries--)
+        {
+            var outcome = await SendAsync(delivery);
+            if (outcome is Outcome.Done)
+                return;
+            Assert.True(outcome is Outcome.Unclear && tries > 0, outcome.ToString());
+        }
+    }
 
     // As the adapter reads: snac closes a connection behind a call that it does not know.
     private async Task<HttpResult.Answer> ReadAsync(string path) =>
