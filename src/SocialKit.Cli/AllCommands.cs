@@ -15,6 +15,7 @@ internal static class AllCommands
         ScheduleCommand.Create(context),
         PublishCommand.Create(context),
         RunCommand.Create(context),
+        RepostCommand.Create(context),
         LoginCommand.Create(context),
         AccountsCommand.Create(context),
         LogoutCommand.Create(context),

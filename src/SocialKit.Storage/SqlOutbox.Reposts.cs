@@ -233,5 +233,5 @@ internal sealed partial class SqlOutbox
         return first is { } next ? next > Instants.Of(now) ? TimeSpan.FromMilliseconds(next - Instants.Of(now)) : TimeSpan.Zero : null;
     }
 
-    private static string Wanted(FeedClaimRequest request) => (request.Campaign is null ? "" : " AND f.campaign_id = @campaign") + (request.UnreadSince is null ? "" : " AND (f.read_at IS NULL OR f.read_at < @since)");
+    private static string Wanted(FeedClaimRequest request) => (request.Campaign is null ? " AND j.is_standing = 1" : " AND f.campaign_id = @campaign") + (request.UnreadSince is null ? "" : " AND (f.read_at IS NULL OR f.read_at < @since)");
 }

@@ -133,7 +133,7 @@ public sealed partial class MemoryOutbox
     private DateTimeOffset? ReadyAt(ListedFeed feed, FeedClaimRequest request)
     {
         if (!feed.IsRead || !request.AtMostOf.ContainsKey(feed.Platform) || (request.Campaign is not null && feed.Campaign != request.Campaign) || _lanes[feed.Account].PausedBecause is not null
-            || _jobs[(feed.Campaign, feed.Account)] is not { StoppedAt: null } job || _campaigns.GetValueOrDefault(feed.Campaign)?.StoppedAt is not null)
+            || _jobs[(feed.Campaign, feed.Account)] is not { StoppedAt: null } job || (request.Campaign is null && !job.IsStanding) || _campaigns.GetValueOrDefault(feed.Campaign)?.StoppedAt is not null)
         {
             return null;
         }

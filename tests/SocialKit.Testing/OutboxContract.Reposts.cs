@@ -45,6 +45,19 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task AJobThatSomebodyRunsByHandGoesOnOnlyThere()
+    {
+        await using var store = await OpenAsync();
+        var job = TestFeeds.Job(Anna) with { IsStanding = false };
+        await store.Outbox.StartRepostsAsync([new(job, [TestFeeds.Feed(job)])], Token);
+        Assert.Empty((await store.Outbox.ClaimFeedsAsync(TestFeeds.Claims(), Token)).Claims);
+        Assert.Single((await store.Outbox.ClaimFeedsAsync(TestFeeds.Claims() with { Campaign = job.Campaign }, Token)).Claims);
+        await StartAsync(store);
+        await store.Outbox.StartRepostsAsync([new(job, [TestFeeds.Feed(job)])], Token);
+        Assert.True(Assert.Single(await store.Outbox.ReadRepostsAsync(null, Token)).IsStanding);
+    }
+
+    [Fact]
     public async Task AReadingIsStoredWithItsMarkItsDecisionsAndItsReposts()
     {
         await using var store = await OpenAsync();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SocialKit.Cli.Json;
 using SocialKit.Cli.Queue;
+using SocialKit.Cli.Reposting;
 using SocialKit.Cli.Terminal;
 using SocialKit.Cli.Times;
 using SocialKit.Deliveries;
@@ -16,12 +17,14 @@ internal static class LogCommand
     private const string Notes = """
         It shows what went out, the newest last: when, from whom, where it is, and how that is known, if not by the platform's
         own answer. Deletions are posts that went away. Without --since it goes back 7 days; with --all to the beginning. What
-        did not go out is in the queue: "socialkit queue --state failed,expired,held".
+        did not go out is in the queue: "socialkit queue --state failed,expired,held". --reposts shows what was decided about the posts
+        of listed accounts instead, the newest first.
 
         Exit codes: 0 fine, 1 the queue cannot be read, 2 the command line is wrong.
 
         --json prints one object: now, since, hasMore, and "entries" as in "socialkit queue --json"; each has sent (id, url, at,
-        confirmedBy: response, read_back, duplicate or person).
+        confirmedBy: response, read_back, duplicate or person). With --reposts: now, since, hasMore, "decisions" as in "socialkit
+        repost explain --json".
         """;
 
     public static CliCommand Create(CliContext context)
@@ -29,6 +32,7 @@ internal static class LogCommand
         var options = new QueueOptions(context);
         var since = new Option<string?>("--since") { HelpName = "TIME", Description = "From then on: a day, a time, or how long ago, such as 2026-11-01, \"today 9:00\" or 12h." };
         var all = new Option<bool>("--all") { Description = "From the beginning." };
+        var reposts = new Option<bool>("--reposts") { Description = "What was decided about each post of the accounts that campaigns list, and why." };
         var json = new Option<bool>("--json") { Description = "Prints one JSON object." };
         var command = new CliCommand("log", "Shows what went out: when, from whom, its address, and how that is known.")
         {
@@ -39,7 +43,7 @@ internal static class LogCommand
             ],
             Notes = Notes,
         };
-        foreach (var option in (Option[])[options.Platform, options.Campaign, options.From, since, all, options.Limit, json])
+        foreach (var option in (Option[])[options.Platform, options.Campaign, options.From, since, all, reposts, options.Limit, json])
             command.Add(option);
         command.Validators.Add(result =>
         {
@@ -50,6 +54,8 @@ internal static class LogCommand
         {
             var from = parsed.GetValue(all) ? (DateTimeOffset?)null : parsed.GetValue(since) is { } written ? Since(written, context) : context.Now.AddDays(-DaysBack);
             var wish = options.Wish(parsed) with { Order = EntryOrder.BySent, States = [], From = from };
+            if (parsed.GetValue(reposts))
+                return StoreRun.Look(context, (store, cancellationToken) => new DecisionLog(store, context).RunAsync(wish, from, parsed.GetValue(json), cancellationToken), () => new DecisionLog(null, context).WriteNone(from, parsed.GetValue(json)));
             return StoreRun.Look(context, async (store, cancellationToken) =>
             {
                 Write(await QueuePart.ReadAsync(store, wish, cancellationToken).ConfigureAwait(false), from, parsed.GetValue(json), context);
@@ -59,7 +65,7 @@ internal static class LogCommand
         return command;
     }
 
-    private static DateTimeOffset Since(string written, CliContext context)
+    internal static DateTimeOffset Since(string written, CliContext context)
     {
         if (Durations.TryRead(written, out var days, out var time, out _))
             return context.Now.AddDays(-days) - time;

@@ -18,7 +18,7 @@ internal static class QueueCommand
         0 fine, 1 the queue cannot be read, 2 the command line is wrong.
 
         --json prints one object: now, hasMore, and "entries": id, key, state, because, due, wallClock, zone, notBefore, notAfter,
-        late, platform, account, handle, campaign, act (publish, repost or delete), language, text, links, media (file, alt), of
+        late, platform, account, handle, campaign, act (publish, repost or delete), language, text, links, media (file, alt), original (author, authorId, at, language, warning, text), of
         (id, url), needsApproval, approved, approvedBy, sha256, attempts, mayBeOut, sent (id, url, at, confirmedBy), version; and
         "series": id, key, cron, zone, next, ends, stoppedBecause, platform, account, campaign, texts. Instants are UTC. What
         does not apply is left out.

@@ -15,6 +15,9 @@ internal static class ResumeCommand
         once, or not at all if its late rule says "skip". If anything would go out at once, it is listed and you are asked;
         --yes asks nobody. Move what should go out later first: "socialkit queue edit" takes stopped entries too.
 
+        Reposting goes on where it stopped: what listed accounts published meanwhile is judged like everything else, so that what is too
+        old is left out; and reposts go out one by one as their pace says, however many wait.
+
         After "socialkit withdraw", deletions that still wait are called off; what is deleted stays deleted, and is listed.
 
         With --account, an account goes on that was stopped by you, or by its platform (signed out, out of credit, suspended); with --series, a series that was stopped by you, by a fault of its own, or by a restore.
@@ -78,7 +81,7 @@ internal static class ResumeCommand
         {
             var campaign = await CampaignInQueue.FindAsync(outbox, given, context, cancellationToken).ConfigureAwait(false);
             var stopped = await campaign.EntriesAsync(outbox, [DeliveryState.Stopped], cancellationToken).ConfigureAwait(false);
-            List<Entry> due = [.. stopped.Where(entry => entry.StoppedFrom == DeliveryState.Scheduled && entry.Delivery.DueAt <= _now)];
+            List<Entry> due = [.. stopped.Where(entry => entry.StoppedFrom == DeliveryState.Scheduled && entry.Delivery.DueAt <= _now && entry.Delivery.Act is not Act.Repost { Pace: not null })];
             List<Entry> late = [.. due.Where(entry => !IsOver(entry))];
             List<Entry> expired = [.. due.Where(IsOver)];
             if (!WritesJson)

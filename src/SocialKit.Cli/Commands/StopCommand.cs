@@ -11,7 +11,7 @@ namespace SocialKit.Cli.Commands;
 internal static class StopCommand
 {
     private const string Notes = """
-        Everything of the campaign that waits stops in one transaction, its series too, and every worker sees it before it
+        Everything of the campaign that waits stops in one transaction, its series and its reposting too, and every worker sees it before it
         sends anything else; nothing can be scheduled for it until "socialkit resume". What is being sent right now cannot be
         called back: it is listed, and "socialkit withdraw" takes back what is out. It asks nobody, so that it is quick.
 

@@ -18,6 +18,13 @@ internal static class CliJson
         output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
+    /// <summary>The same, if it is asked for.</summary>
+    public static void WriteIf(bool isAsked, TextWriter output, Action<Utf8JsonWriter> write)
+    {
+        if (isAsked)
+            Write(output, write);
+    }
+
     /// <summary>Writes a property unless <paramref name="value"/> is null.</summary>
     public static void WriteIfAny(this Utf8JsonWriter json, string name, string? value)
     {

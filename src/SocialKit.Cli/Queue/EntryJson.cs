@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SocialKit.Cli.Json;
 using SocialKit.Deliveries;
+using SocialKit.Reposts;
 
 namespace SocialKit.Cli.Queue;
 
@@ -83,13 +84,27 @@ internal static class EntryJson
                 json.WriteEndArray();
                 PostJson.WriteMedia(json, post);
                 break;
-            case Act.Repost { Original: var original }:
-                WriteRef(json, "of", original, null);
+            case Act.Repost repost:
+                WriteRef(json, "of", repost.Original, null);
+                if (repost.Seen is { } seen)
+                    WriteSeen(json, seen);
                 break;
             case Act.Delete { Post: var deleted }:
                 WriteRef(json, "of", deleted, null);
                 break;
         }
+    }
+
+    private static void WriteSeen(Utf8JsonWriter json, FeedPost seen)
+    {
+        json.WriteStartObject("original");
+        json.WriteString("author", seen.Author.Name);
+        json.WriteString("authorId", seen.AuthorId);
+        json.WriteString("at", Stamp.Utc(seen.At));
+        json.WriteIfAny("language", seen.Language);
+        json.WriteIfAny("warning", seen.Warning);
+        json.WriteString("text", seen.Text);
+        json.WriteEndObject();
     }
 
     private static void WriteRef(Utf8JsonWriter json, string name, PostRef post, Entry? sent)

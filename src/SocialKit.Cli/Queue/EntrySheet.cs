@@ -31,7 +31,7 @@ internal sealed class EntrySheet
             card is null ? "" : PreviewWords.Counter(card.Decisive), card is { Decisive.Fits: false } ? Bad : Style.Plain);
         _sheet.Blank();
         if (card is null)
-            _sheet.Text(new WrappedText(TerminalText.CleanLines(EntryWords.Said(delivery.Act)), Style.Plain));
+            _sheet.Text(new WrappedText(TerminalText.CleanLines(delivery.Act is Act.Repost { Seen: { } shown } ? $"{(shown.Warning is { Length: > 0 } warning ? $"({warning})\n" : "")}{shown.Text}" : EntryWords.Said(delivery.Act)), Style.Plain));
         else
             _sheet.Text(PostText.Of(card));
         _sheet.Blank();
@@ -41,6 +41,14 @@ internal sealed class EntrySheet
         {
             foreach (var (label, file) in Labelled("picture", "pictures", [.. media]))
                 _sheet.Field(label, file.AltText.Length == 0 ? file.File : $"{file.File}: {file.AltText}");
+        }
+        if (delivery.Act is Act.Repost { Original: var original } repost)
+        {
+            _sheet.Field("repost of", original.Url ?? original.Id);
+            if (repost.Seen is { } seen)
+                _sheet.Field("by", $"@{seen.Author.Name}, {Clock.Line(Clock.OfEntry(seen.At, null, _context.Settings.TimeZone))}");
+            if (repost.Pace is { } pace)
+                _sheet.Field("pace", $"{EntryWords.Count(pace.PerDay, "repost", "reposts")} in any 24 hours, {EntryWords.Of(pace.Spacing)} apart{(pace.Quiet is { } quiet ? $", not from {quiet} in {pace.Zone}" : "")}");
         }
         foreach (var finding in card?.Findings.OrderByDescending(finding => finding.Severity).ToList() ?? [])
             _sheet.Finding(finding);

@@ -37,6 +37,7 @@ internal static class EntryWords
     public static string Said(Act act) => act switch
     {
         Act.Publish publish => publish.Post.Text,
+        Act.Repost { Seen: { } seen } repost => $"repost of @{seen.Author.Name}: {(seen.Warning is { Length: > 0 } warning ? $"({warning}) " : "")}{seen.Text}\n{repost.Original.Url ?? repost.Original.Id}",
         Act.Repost repost => $"repost of {repost.Original.Url ?? repost.Original.Id}",
         Act.Delete delete => $"deletion of {delete.Post.Url ?? delete.Post.Id}",
         _ => "",

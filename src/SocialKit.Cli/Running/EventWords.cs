@@ -29,6 +29,8 @@ internal static class EventWords
     // Which message of which campaign; a deletion says of what.
     private static string What(Delivery delivery)
     {
+        if (delivery.Act is Act.Repost { Seen: { } seen } repost)
+            return $"repost of @{seen.Author.Name} {repost.Original.Url ?? repost.Original.Id}" + (delivery.Campaign is { } whose ? $" ({whose})" : "");
         if (delivery.Act is not Act.Publish)
             return EntryWords.Said(delivery.Act) + (delivery.Campaign is { } of ? $" ({of})" : "");
         return $"{(delivery.Campaign is { } campaign ? campaign + " " : "")}{EntryWords.MessageOf(delivery.Key)}";

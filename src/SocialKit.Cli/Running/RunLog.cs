@@ -5,14 +5,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SocialKit.Cli.Json;
 using SocialKit.Cli.Queue;
+using SocialKit.Cli.Reposting;
 using SocialKit.Cli.Terminal;
 using SocialKit.Deliveries;
+using SocialKit.Reposts;
 
 namespace SocialKit.Cli.Running;
 
 /// <summary>The worker's log on stdout: a line for each thing that happens, for people or as JSON lines. Each line is out at once.</summary>
 /// <remarks>A log that nobody reads any more stops nothing.</remarks>
-internal sealed class RunLog(bool json, CliContext context) : IWorkerWatch
+internal sealed class RunLog(bool json, CliContext context) : IWorkerWatch, IRepostWatch
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -21,6 +23,9 @@ internal sealed class RunLog(bool json, CliContext context) : IWorkerWatch
 
     /// <summary>How many went out.</summary>
     public int Sent { get; private set; }
+
+    /// <summary>How many posts were taken for reposting, with or without an approval to come.</summary>
+    public int Taken { get; private set; }
 
     /// <summary>How many times a person was needed.</summary>
     public int NeedingAPerson { get; private set; }
@@ -35,6 +40,19 @@ internal sealed class RunLog(bool json, CliContext context) : IWorkerWatch
             WriteJson(happened.Kind.Code(), happened.At, line => WriteProperties(line, happened));
         else if (happened.Kind != WorkerEventKind.Begun)
             WriteText(happened.At, EventWords.Of(happened, context));
+    }
+
+    public void Saw(RepostEvent happened)
+    {
+        if (happened.Kind == RepostEventKind.ReaderStopped)
+            NeedingAPerson++;
+        if (happened.Decision is { Kind: not DecisionKind.Skipped })
+            Taken++;
+        if (json)
+            WriteJson(RepostWords.Code(happened), happened.At, line => RepostWords.WriteProperties(line, happened));
+        // What was read and what is left out fills pages: "socialkit log --reposts" has it.
+        else if (happened.Kind != RepostEventKind.Read && happened.Decision is not { Kind: DecisionKind.Skipped })
+            WriteText(happened.At, RepostWords.Of(happened, context));
     }
 
     /// <summary>Something about the worker itself: <c>started</c>, <c>stopping</c>, <c>stopped</c>.</summary>

@@ -1,6 +1,7 @@
 using SocialKit.Cli.Notices;
 using SocialKit.Cli.Terminal;
 using SocialKit.Deliveries;
+using SocialKit.Reposts;
 using SocialKit.Storage;
 
 namespace SocialKit.Cli.Running;
@@ -9,6 +10,17 @@ namespace SocialKit.Cli.Running;
 internal sealed class WorkerRun(CliContext context, IStore store, PlatformSet platforms, IWorkerWatch watch)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+
+    private Task _reading = Task.CompletedTask;
+
+    /// <summary>What is read of listed accounts beside the sending; null for nothing. A platform that hangs while it is read delays nothing that is sent.</summary>
+    public Func<Reposter, CancellationToken, Task>? Reads { get; init; }
+
+    /// <summary>The only campaign whose accounts are read; null for those of all standing jobs.</summary>
+    public string? ReadsFor { get; init; }
+
+    /// <summary>The most posts to take; null for any number.</summary>
+    public int? TakesAtMost { get; init; }
 
     /// <summary>The worker's name.</summary>
     public string Owner { get; } = WorkerName.Make(context.Random);
@@ -29,14 +41,20 @@ internal sealed class WorkerRun(CliContext context, IStore store, PlatformSet pl
         await using var closing = notices.ConfigureAwait(false);
         var worker = new Worker(store, platforms, new() { Owner = Owner }, context.Time, new Random(context.Random.Next()), notices, watch);
         // It is never aborted: a second signal ends the program itself, and the next worker looks for what was being sent.
+        _reading = Reads is null ? Task.CompletedTask : Reads(Reposter(notices), stop);
         var watching = watchAccounts ? new AccountWatch(context, store, notices).WatchAsync(stop) : Task.CompletedTask;
         await worker.RunAsync(stop, CancellationToken.None).ConfigureAwait(false);
         await watching.ConfigureAwait(false);
+        await _reading.ConfigureAwait(false);
     }
 
-    /// <summary>Works until nothing more is due, or <paramref name="stop"/>.</summary>
+    /// <summary>What reads the listed accounts, for who leaves the sending to another worker.</summary>
+    public Reposter Reposter(INotify notices) => new(
+        store, platforms, new() { Owner = Owner, Campaign = ReadsFor, AtMost = TakesAtMost }, context.Time, new Random(context.Random.Next()), notices, watch as IRepostWatch);
+
+    /// <summary>Works until nothing more is due and what is to be read is read, or <paramref name="stop"/>.</summary>
     public Task WorkUntilEmptyAsync(CancellationToken stop) => WorkUntilAsync(
-        async cancellationToken => !await DueWork.IsLeftAsync(store, Owner, isAlone: store.Address is StoreAddress.File, [.. Serves.Select(platform => platform.Id)], cancellationToken).ConfigureAwait(false), stop);
+        async cancellationToken => _reading.IsCompleted && !await DueWork.IsLeftAsync(store, Owner, isAlone: store.Address is StoreAddress.File, [.. Serves.Select(platform => platform.Id)], cancellationToken).ConfigureAwait(false), stop);
 
     /// <summary>Works until <paramref name="isDone"/>, or <paramref name="stop"/>.</summary>
     public async Task WorkUntilAsync(Func<CancellationToken, Task<bool>> isDone, CancellationToken stop)

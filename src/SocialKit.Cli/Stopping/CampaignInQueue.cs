@@ -23,7 +23,8 @@ internal sealed record CampaignInQueue(string Slug, CampaignState? State, Campai
         var files = CampaignNames.Read(given, context);
         var isThere = state is not null || files is not null || slug != given
             || (await outbox.PageAsync(new() { Campaign = slug, Limit = 1 }, cancellationToken).ConfigureAwait(false)).Entries.Count > 0
-            || (await outbox.ReadSeriesAsync(cancellationToken).ConfigureAwait(false)).Any(series => series.Campaign == slug);
+            || (await outbox.ReadSeriesAsync(cancellationToken).ConfigureAwait(false)).Any(series => series.Campaign == slug)
+            || (await outbox.ReadRepostsAsync(slug, cancellationToken).ConfigureAwait(false)).Count > 0;
         if (isThere)
             return new(slug, state, files);
         var known = CampaignNames.InFolder(context).Concat(await NextCampaignsAsync(outbox, cancellationToken).ConfigureAwait(false)).Distinct().ToList();

@@ -6,25 +6,27 @@ namespace SocialKit.Storage.Rows;
 /// <summary>A job as it is read.</summary>
 internal sealed class RepostJobRow
 {
-    public const string Select = "SELECT j.campaign_id AS CampaignId, j.stopped_at AS StoppedAt, j.rests_until AS RestsUntil, j.body_json AS BodyJson FROM repost_job j";
+    public const string Select = "SELECT j.campaign_id AS CampaignId, j.is_standing AS IsStanding, j.stopped_at AS StoppedAt, j.rests_until AS RestsUntil, j.body_json AS BodyJson FROM repost_job j";
 
     public string CampaignId { get; set; } = "";
+    public long IsStanding { get; set; }
     public long? StoppedAt { get; set; }
     public long? RestsUntil { get; set; }
     public string BodyJson { get; set; } = "";
 
     public static RowShape<RepostJob> Write { get; } = RowShape.Insert<RepostJob>("repost_job",
-        [new("campaign_id", ColumnKind.Text), new("account_id", ColumnKind.Text), new("stopped_at", ColumnKind.Number), new("rests_until", ColumnKind.Number), new("body_json", ColumnKind.Text)],
-        "ON CONFLICT (campaign_id, account_id) DO UPDATE SET stopped_at = excluded.stopped_at, rests_until = excluded.rests_until, body_json = excluded.body_json", (row, job) =>
+        [new("campaign_id", ColumnKind.Text), new("account_id", ColumnKind.Text), new("is_standing", ColumnKind.Number), new("stopped_at", ColumnKind.Number), new("rests_until", ColumnKind.Number), new("body_json", ColumnKind.Text)],
+        "ON CONFLICT (campaign_id, account_id) DO UPDATE SET is_standing = excluded.is_standing, stopped_at = excluded.stopped_at, rests_until = excluded.rests_until, body_json = excluded.body_json", (row, job) =>
         {
             row.Text(job.Campaign);
             row.Text(job.From.Id);
+            row.Flag(job.IsStanding);
             row.Instant(job.StoppedAt);
             row.Instant(job.RestsUntil);
             row.Text(RepostJson.Write(job));
         });
 
-    public RepostJob ToJob() => RepostJson.ReadJob(StoredText.Read(CampaignId), StoredText.Read(BodyJson)) with { StoppedAt = Instants.At(StoppedAt), RestsUntil = Instants.At(RestsUntil) };
+    public RepostJob ToJob() => RepostJson.ReadJob(StoredText.Read(CampaignId), StoredText.Read(BodyJson)) with { IsStanding = IsStanding != 0, StoppedAt = Instants.At(StoppedAt), RestsUntil = Instants.At(RestsUntil) };
 }
 
 /// <summary>A listed account as it is read.</summary>

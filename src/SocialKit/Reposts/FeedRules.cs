@@ -18,10 +18,10 @@ public static class FeedRules
         return before with { Consent = listed.Consent, IsRead = listed.IsRead, NextLook = next, Version = before.Version + 1, Owner = null, LeaseUntil = null };
     }
 
-    /// <summary>The job that is stored when it starts: what was spent today stays spent.</summary>
+    /// <summary>The job that is stored when it starts: what was spent today stays spent, and one that stands goes on standing.</summary>
     public static RepostJob Start(RepostJob wanted, RepostJob? before, DateTimeOffset now) => wanted with
     {
-        StartedAt = now, StoppedAt = null, StoppedBy = null, SpentOn = before?.SpentOn, Spent = before?.Spent ?? 0, RestsUntil = null,
+        IsStanding = wanted.IsStanding || before is { StoppedAt: null, IsStanding: true }, StartedAt = now, StoppedAt = null, StoppedBy = null, SpentOn = before?.SpentOn, Spent = before?.Spent ?? 0, RestsUntil = null,
     };
 
     /// <summary>The entry after its job was stopped: cancelled; null if that does not touch it: it is no repost, it may be out, or it is over.</summary>

@@ -60,7 +60,7 @@ public sealed record StoppedReposts(int Jobs, int Cancelled);
 /// <param name="Terms">What reading an account needs at most; gives null for one that this worker cannot read. Called inside the transaction: it must return at once.</param>
 public sealed record FeedClaimRequest(string Owner, int AtMost, TimeSpan Lease, Func<RepostJob, ListedFeed, FeedTerms?> Terms)
 {
-    /// <summary>Only of this campaign; null for all.</summary>
+    /// <summary>Only of this campaign, whose jobs go on by hand; null for all jobs that stand.</summary>
     public string? Campaign { get; init; }
 
     /// <summary>The most accounts of each of these platforms; none of a platform that is not named.</summary>

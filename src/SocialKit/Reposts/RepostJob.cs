@@ -16,6 +16,10 @@ public sealed record RepostJob(string Campaign, Account From, RepostRules Rules)
     /// <summary>The end of the campaign's last day; null if it has none.</summary>
     public DateTimeOffset? NotAfter { get; init; }
 
+    /// <summary>False if it goes on only while somebody runs it by hand, which <see cref="FeedClaimRequest.Campaign"/> says.</summary>
+    /// <value>True</value>
+    public bool IsStanding { get; init; } = true;
+
     /// <summary>Who started it last.</summary>
     public string StartedBy { get; init; } = "";
 

@@ -71,12 +71,22 @@ public sealed class Reposter
         await Task.WhenAll(_readings.Values.Select(reading => reading.Task)).ConfigureAwait(false);
     }
 
+    /// <summary>Reads what is due now, until nothing more is or <paramref name="stop"/>.</summary>
+    public Task ReadDueAsync(CancellationToken stop) => ReadUntilNoneAsync(null, stop);
+
     /// <summary>Reads each account once now, whether or not its time has come, until that is done or <paramref name="stop"/>.</summary>
     /// <returns>How many accounts could not be read, because their budget or their platform makes them wait.</returns>
     public async Task<int> ReadAllOnceAsync(CancellationToken stop)
     {
         // Stores keep whole milliseconds.
         var since = DateTimeOffset.FromUnixTimeMilliseconds(_clock.GetUtcNow().ToUnixTimeMilliseconds());
+        await ReadUntilNoneAsync(since, stop).ConfigureAwait(false);
+        var feeds = await _outbox.ReadFeedsAsync(_options.Campaign, CancellationToken.None).ConfigureAwait(false);
+        return feeds.Count(feed => feed.IsRead && !(feed.ReadAt >= since));
+    }
+
+    private async Task ReadUntilNoneAsync(DateTimeOffset? since, CancellationToken stop)
+    {
         while (!stop.IsCancellationRequested && !IsFull)
         {
             var until = await TurnAsync(since, stop).ConfigureAwait(false);
@@ -87,8 +97,6 @@ public sealed class Reposter
                 break;
         }
         await Task.WhenAll(_readings.Values.Select(reading => reading.Task)).ConfigureAwait(false);
-        var feeds = await _outbox.ReadFeedsAsync(_options.Campaign, CancellationToken.None).ConfigureAwait(false);
-        return feeds.Count(feed => feed.IsRead && !(feed.ReadAt >= since));
     }
 
     private bool HasRoom => _readings.Count < _options.MaxReadings;

@@ -2,6 +2,7 @@
 CREATE TABLE repost_job (
   campaign_id text COLLATE "C" NOT NULL,
   account_id text COLLATE "C" NOT NULL,       -- who reposts
+  is_standing bigint NOT NULL,    -- 0 if it goes on only while somebody runs it by hand
   stopped_at bigint,
   rests_until bigint,             -- while the day's budget is used up
   body_json text COLLATE "C" NOT NULL,
