@@ -13,7 +13,8 @@ internal sealed record FindingGroup(Finding First, ValueList<Platform> Platforms
                 .Select(finding => finding.Platform)
                 .OfType<PlatformId>()
                 .Distinct()
-                .Select(id => platforms[id])]))
+                .Select(id => Known(platforms, id))
+                .OfType<Platform>()]))
             .OrderByDescending(group => group.First.Severity)
             .ThenBy(group => group.First.Place?.File, StringComparer.Ordinal)
             .ThenBy(group => group.First.Place?.Line)
@@ -31,15 +32,18 @@ internal sealed record FindingGroup(Finding First, ValueList<Platform> Platforms
             : $"On {string.Join(", ", Platforms.Select(platform => platform.Name))}.";
     }
 
+    // A place that is only shared to, such as WhatsApp, has findings too and is no platform.
+    private static Platform? Known(PlatformSet platforms, PlatformId id) => platforms.TryFind(id.Value, out var platform) ? platform : null;
+
     private readonly record struct Key(string Code, SourcePlace? Place, string Reason, string Remedy)
     {
         public Key(Finding finding, PlatformSet platforms)
             : this(finding.Code, finding.Place, finding.Reason, finding.Remedy)
         {
-            if (finding.Platform is not { } id)
+            if (finding.Platform is not { } id || Known(platforms, id) is not { } platform)
                 return;
-            Reason = Neutral(finding.Reason, platforms[id]);
-            Remedy = Neutral(finding.Remedy, platforms[id]);
+            Reason = Neutral(finding.Reason, platform);
+            Remedy = Neutral(finding.Remedy, platform);
         }
 
         private static string Neutral(string text, Platform platform) =>
