@@ -14,7 +14,7 @@ public static class PageHosting
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("Permissions-Policy", "browsing-topics=(), camera=(), geolocation=(), microphone=(), clipboard-write=(self), web-share=(self)"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
     ];
 
     /// <summary>The files.</summary>
