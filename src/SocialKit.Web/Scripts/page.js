@@ -162,10 +162,10 @@
       output.classList.toggle("over", !count.fits);
     }
     box.addEventListener("toggle", function () {
-      if (!box.open || area.value) return;
-      area.value = text;
+      if (!box.open) return;
+      if (!area.value) area.value = text;
       update();
-      if (!article.querySelector(".count")) return; // no limit here, nothing to count
+      if (counter || !article.querySelector(".count")) return; // without a limit there is nothing to count
       counters()
         .then(function (module) { return module.load(article.getAttribute("data-platform")); })
         .then(function (loaded) { counter = loaded; update(); }, function () { output.textContent = ""; });
