@@ -21,7 +21,7 @@ apt_install() {
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -qq -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "${missing[@]}"
 }
 
-apt_install tzdata zsh fish postgresql gnome-keyring dbus libsecret-tools libsecret-1-0 libcurl4
+apt_install tzdata zsh fish postgresql gnome-keyring dbus libsecret-tools libsecret-1-0 libcurl4 chromium fonts-noto-core fonts-noto-color-emoji
 command -v npm >/dev/null || apt_install nodejs npm
 
 say "npm packages of the reference implementations"
@@ -32,6 +32,9 @@ say "npm packages of a real Bluesky PDS"
 
 say "npm packages of Prism, which holds requests against X's own description"
 (cd tests/servers/x-prism && npm ci --no-audit --no-fund --silent)
+
+say "npm packages that the supporters' page is held against"
+(cd tests/browser && npm ci --no-audit --no-fund --silent)
 
 say "a PostgreSQL cluster of its own"
 cluster=$(mktemp -d)/postgres
@@ -84,8 +87,8 @@ run_project SocialKit.Tests
 run_project SocialKit.EndToEndTests
 if [ -n "${SOCIALKIT_NATIVE:-}" ]; then
   export SOCIALKIT_PROGRAM="$SOCIALKIT_NATIVE"
-  # The proof's workers are processes of its own, and are not the program.
-  run_project SocialKit.EndToEndTests -class- "*ChaosTests"
+  # The proof's workers are processes of its own, and are not the program. In the browser it is the same page, byte for byte.
+  run_project SocialKit.EndToEndTests -class- "*ChaosTests" -namespace- "SocialKit.EndToEndTests.Browser"
 fi
 
 echo
