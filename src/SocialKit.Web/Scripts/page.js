@@ -152,6 +152,7 @@
     var box = article.querySelector(".own-words"), area = box.querySelector("textarea");
     var output = box.querySelector(".own-count"), link = box.querySelector(".share-own"), button = box.querySelector(".copy-own");
     var counter = null;
+    area.value = text; // before the box opens: what opens says so only later, when somebody may be writing already
     function update() {
       if (link && link.getAttribute("data-template").indexOf("{server}") < 0) link.href = addressOf(link, area.value);
       if (!counter) return;
@@ -163,7 +164,6 @@
     }
     box.addEventListener("toggle", function () {
       if (!box.open) return;
-      if (!area.value) area.value = text;
       update();
       if (counter || !article.querySelector(".count")) return; // without a limit there is nothing to count
       counters()
@@ -171,6 +171,7 @@
         .then(function (loaded) { counter = loaded; update(); }, function () { output.textContent = ""; });
     });
     area.addEventListener("input", update);
+    update();
     button.addEventListener("click", function () { copy(button, area.value, area); });
     if (link && link.getAttribute("data-template").indexOf("{server}") >= 0) askServer(link, function () { return area.value; });
     show(box);
