@@ -12,6 +12,7 @@ internal static class AllCommands
         CopyCommand.Create(context),
         ShareCommand.Create(context),
         PageCommand.Create(context),
+        ServeCommand.Create(context),
         ScheduleCommand.Create(context),
         PublishCommand.Create(context),
         RunCommand.Create(context),

@@ -22,7 +22,7 @@ public sealed class PageBuilder(PageOptions options)
         var letters = campaign.Letters.Where(letter => letter.Text.Length > 0).ToList();
         var languages = LanguagesOf(campaign, sifted, letters);
         var about = campaign.About is { } markdown ? AboutText.ToHtml(markdown) : null;
-        var pages = languages.Select(language => PageOf(campaign, language, sifted, letters) with { About = about, Languages = [.. languages.Select(LanguageOf)] });
+        var pages = languages.Select(language => PageOf(campaign, language, sifted, letters) with { About = about, LeftOut = options.IsLive ? [.. sifted.LeftOut.Select(finding => finding.ToString())] : [], Languages = [.. languages.Select(LanguageOf)] });
         return new(campaign, [.. pages], sifted.LeftOut);
     }
 

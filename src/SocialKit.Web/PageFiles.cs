@@ -41,7 +41,7 @@ public static class PageFiles
 
     private static SiteFile FileOf(string path, SupporterPage page) => new(path, (stream, cancellationToken) => RenderAsync(page, stream, cancellationToken));
 
-    private static async Task RenderAsync(RazorSlices.RazorSlice slice, Stream stream, CancellationToken cancellationToken)
+    internal static async Task RenderAsync(RazorSlices.RazorSlice slice, Stream stream, CancellationToken cancellationToken)
     {
         using (slice)
         {

@@ -32,4 +32,8 @@ public sealed record PageOptions(ValueList<PagePlace> Places, PlatformSet Platfo
     /// <summary>True if a picture for link previews lies beside each page.</summary>
     /// <value>False by default.</value>
     public bool HasPicture { get; init; }
+
+    /// <summary>True for pages that are only looked at on this machine: they load anew when their files change, and say what was left out of them.</summary>
+    /// <value>False by default.</value>
+    public bool IsLive { get; init; }
 }

@@ -10,5 +10,8 @@ public static class PagePolicy
     /// <summary>The policy of a page with the campaign style <paramref name="style"/>, empty if it has none.</summary>
     public static string Of(string style) => style.Length == 0 ? Plain : Of([style]);
 
+    /// <summary>The policy of a page that is only looked at on this machine and asks whether its files changed.</summary>
+    public static string Live(string style) => Of(style) + "; connect-src 'self'";
+
     private static string Plain { get; } = Of([]);
 }

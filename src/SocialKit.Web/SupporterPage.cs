@@ -50,6 +50,9 @@ public sealed record SupporterPage(Campaign Campaign, string Language, PageTexts
     /// <summary>The options.</summary>
     public required PageOptions Options { get; init; }
 
+    /// <summary>What was left out of it, a line each, for whoever writes the campaign; shown only where <see cref="PageOptions.IsLive"/>.</summary>
+    public ValueList<string> LeftOut { get; init; } = [];
+
     /// <summary>What the browser's tab and a link preview are called.</summary>
     public string HeadTitle => Campaign.Person is { } person ? $"{Campaign.Title}: {person}" : Campaign.Title;
 
