@@ -17,6 +17,7 @@ public sealed class PageTexts
     private readonly FrozenDictionary<string, string> _own;
     private readonly PageTexts? _complete;
 
+    // No file at all is no language of its own: everything stands in English then.
     private PageTexts(string language, FrozenDictionary<string, string> own, PageTexts? complete)
     {
         Language = own.Count == 0 ? Complete : language;
@@ -50,6 +51,9 @@ public sealed class PageTexts
     /// <summary>A day as people write it.</summary>
     public string DateOf(DateOnly day) => With("date",
         day.Day.ToString(CultureInfo.InvariantCulture), this[string.Create(CultureInfo.InvariantCulture, $"month-{day.Month}")], day.Year.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The keys of its own texts, in order.</summary>
+    public ValueList<string> Keys => [.. _own.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>The keys that are not translated; empty if all are. Of the forms that a text takes with numbers only the last is asked for: languages have different ones.</summary>
     public ValueList<string> Missing => _complete is null ? [] : [.. _complete._own.Keys.Where(key => !IsForm(key) && !_own.ContainsKey(key)).Order(StringComparer.Ordinal)];

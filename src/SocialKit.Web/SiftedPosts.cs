@@ -3,7 +3,7 @@ using SocialKit.Posts;
 
 namespace SocialKit.Web;
 
-/// <summary>The posts that a page may show, apart from those that it must not: unfinished, too long, or with a mention that would reach somebody else.</summary>
+/// <summary>The posts that a page may show, apart from those that it must not: unfinished, too long, or with the handle of another network.</summary>
 internal sealed class SiftedPosts
 {
     private readonly ILookup<(PlatformId Place, string Language), List<CheckedPost>> _slots;
@@ -12,10 +12,11 @@ internal sealed class SiftedPosts
     {
         List<Finding> leftOut = [.. check.Findings.Where(finding => finding.Code != FindingCodes.NotTranslated)];
         List<List<CheckedPost>> kept = [];
+        var networks = options.Places.Where(place => place.IsNetwork).Select(place => place.Platform.Id).ToHashSet();
         // A thread is shown whole or not at all.
         foreach (var thread in check.Posts.GroupBy(post => (post.Platform.Id, post.Message.Language, post.Message.Id, post.Message.Rotation)))
         {
-            var against = thread.SelectMany(post => Against(post).Select(finding => finding with { Platform = post.Platform.Id })).ToList();
+            var against = thread.SelectMany(post => Against(post, networks.Contains(post.Platform.Id)).Select(finding => finding with { Platform = post.Platform.Id })).ToList();
             leftOut.AddRange(against);
             if (against.Count == 0 && !(thread.Count() > 1 && !thread.First().Platform.Rules.Limits.TakesThreads))
                 kept.Add([.. thread]);
@@ -34,14 +35,14 @@ internal sealed class SiftedPosts
     /// <summary>What can be posted in <paramref name="place"/>: posts, and threads of several.</summary>
     public IReadOnlyList<List<CheckedPost>> Of(PagePlace place, string language) => [.. _slots[(place.Platform.Id, language)]];
 
-    private static IEnumerable<Finding> Against(CheckedPost post) => post.Check.Findings.Where(finding =>
-        (finding.Severity == Severity.Error && !IsAboutPictures(finding)) || MentionsAStranger(post, finding));
+    private static IEnumerable<Finding> Against(CheckedPost post, bool isNetwork) => post.Check.Findings.Where(finding =>
+        (finding.Severity == Severity.Error && !IsAboutPictures(finding)) || (isNetwork && IsAboutAForeignHandle(post, finding)));
 
     // A supporter takes the text alone.
     private static bool IsAboutPictures(Finding finding) => finding.Code is FindingCodes.AltTextMissing or FindingCodes.AltTextTooLong
         or FindingCodes.TooManyMedia or FindingCodes.PictureType or FindingCodes.PictureTooLarge;
 
-    // Handle of one network, posted on another: there it is somebody else, who would get the campaign's mail.
-    private static bool MentionsAStranger(CheckedPost post, Finding finding) =>
-        finding.Code == FindingCodes.NoHandleHere && post.Check.Mentions.Any(mention => mention.Fate != MentionFate.DeadText && mention.Span == finding.Span);
+    // A handle of one network, posted on another, is somebody else, who would get the campaign's mail, or nobody. In a messenger it is just a name.
+    private static bool IsAboutAForeignHandle(CheckedPost post, Finding finding) =>
+        finding.Code == FindingCodes.NoHandleHere && post.Check.Mentions.Any(mention => mention.Span == finding.Span);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SocialKit.Cli.Checks;
 using SocialKit.Cli.Lines;
+using SocialKit.Cli.Pages;
 using SocialKit.Cli.Sources;
 using SocialKit.Posts;
 
@@ -72,7 +73,7 @@ internal static class CheckCommand
                 Languages = PlatformOption.Split(parsed.GetValue(language)),
                 Automated = parsed.GetValue(automated),
             };
-            var report = new CheckReport([.. sources.Select(source => SourceCheck.Of(source, selection, context))], platforms, parsed.GetValue(strict));
+            var report = new CheckReport([.. sources.Select(source => PageFindings.Add(SourceCheck.Of(source, selection, context)))], platforms, parsed.GetValue(strict));
             if (parsed.GetValue(json))
                 CheckReportJson.Write(report, context);
             else

@@ -12,7 +12,7 @@ internal static class PageCommand
         The same campaign gives the same bytes. The folder is written anew as a whole, beside its place first; one that holds
         anything else is refused. _headers and nginx.conf in it hold the headers that it should be served with.
 
-        Texts that are unfinished, too long, or would mention somebody else on a network are left out, and said on stderr. A
+        Texts that are unfinished, too long, or hold a handle of another network are left out, and said on stderr. A
         campaign under embargo, or stopped, gives no page; of one that was withdrawn the page says just that. What else it may
         bring is page.css in its folder: at most 32 KiB, which may change the look and load nothing.
 

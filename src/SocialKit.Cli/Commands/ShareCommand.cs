@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SocialKit.Cli.Json;
+using SocialKit.Cli.Pages;
 using SocialKit.Cli.Programs;
 using SocialKit.Cli.Sharing;
 using SocialKit.Cli.Terminal;
@@ -39,6 +40,7 @@ internal static class ShareCommand
         var target = new Option<string?>("--target") { HelpName = "SLUG", Description = "The target to write to, such as prosecutor-general; all of them if not given." };
         var subject = new Option<string?>("--subject") { HelpName = "TEXT", Description = "The subject of the letter or the title of the page; the campaign's title if not given." };
         var open = new Option<bool>("--open") { Description = "Opens the link as well." };
+        var qr = new Option<bool>("--qr") { Description = "Shows the link as a QR code too, for a telephone's camera." };
         var follow = new Option<bool>("--follow") { Description = "Prints the profiles of the accounts to follow instead." };
         var command = new CliCommand("share", "Prints a link that opens a message ready to post, or the letter ready to send.")
         {
@@ -53,8 +55,13 @@ internal static class ShareCommand
         };
         command.Add(options.Source);
         command.Add(place);
-        foreach (var option in (Option[])[options.Message, options.Language, options.Variant, options.Part, server, page, options.Letter, target, subject, open, follow, options.Anyway, options.Json])
+        foreach (var option in (Option[])[options.Message, options.Language, options.Variant, options.Part, server, page, options.Letter, target, subject, open, qr, follow, options.Anyway, options.Json])
             command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(qr) && result.GetValue(options.Json))
+                result.AddError("--qr is for a camera and --json for a program: take one of them.");
+        });
         command.SetAction(parsed =>
         {
             try
@@ -69,6 +76,7 @@ internal static class ShareCommand
                     Page = parsed.GetValue(page),
                     Target = parsed.GetValue(target),
                     Subject = parsed.GetValue(subject),
+                    ShowsQrCode = parsed.GetValue(qr),
                 };
                 return sharing.Run(parsed.GetValue(options.Anyway), parsed.GetValue(options.Json), parsed.GetValue(open));
             }
@@ -100,6 +108,8 @@ internal static class ShareCommand
 
         public string? Subject { get; init; }
 
+        public bool ShowsQrCode { get; init; }
+
         public int Run(bool anyway, bool json, bool open)
         {
             if (Link.NeedsServer && Server is null)
@@ -125,6 +135,8 @@ internal static class ShareCommand
                 if (!Link.CarriesText)
                     context.Error.WriteLine(HowToCopy(taken));
                 context.Out.WriteLine(link);
+                if (ShowsQrCode)
+                    QrCodeOutput.Write(link, context);
             }
             return open ? Open(link) : ExitCodes.Fine;
         }

@@ -77,7 +77,8 @@ internal sealed class PageMaking(CliContext context, IReadOnlyDictionary<string,
         HasPicture = Pictures is not null && Address is not null,
     }).Build(campaign, reading.PlaceOf);
 
-    private static (string Css, ValueList<Finding> Findings) StyleOf(CampaignReading reading, string folder)
+    /// <summary>The campaign's own style, and what is wrong with it; empty if it has none or anything is.</summary>
+    public static (string Css, ValueList<Finding> Findings) StyleOf(CampaignReading reading, string folder)
     {
         var bytes = reading.ReadPageStyle(out var finding);
         return finding is not null ? ("", [finding]) : bytes is null ? ("", []) : CampaignStyle.Read(bytes, Path.Combine(folder, CampaignReading.PageStyleName));

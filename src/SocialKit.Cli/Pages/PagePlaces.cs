@@ -8,12 +8,15 @@ namespace SocialKit.Cli.Pages;
 internal static class PagePlaces
 {
     /// <summary>The options that every page of this program is made with.</summary>
-    public static PageOptions Options(CliContext context) => new(Of(context), context.Platforms) { Email = context.ShareLinks.FirstOrDefault(ShareLinkFinder.IsEmail) };
+    public static PageOptions Options(CliContext context) => Options(context.Platforms, context.ShareLinks);
 
-    private static ValueList<PagePlace> Of(CliContext context) =>
+    /// <inheritdoc cref="Options(CliContext)"/>
+    public static PageOptions Options(PlatformSet platforms, ValueList<IShareLink> links) => new(Of(platforms, links), platforms) { Email = links.FirstOrDefault(ShareLinkFinder.IsEmail) };
+
+    private static ValueList<PagePlace> Of(PlatformSet platforms, ValueList<IShareLink> links) =>
     [
-        .. context.Platforms.Where(platform => !platform.IsLocal).Select(platform => new PagePlace(platform, platform.ShareLink)),
-        .. context.ShareLinks.Where(link => !ShareLinkFinder.IsEmail(link) && !context.Platforms.TryFind(link.Id.Value, out _))
+        .. platforms.Where(platform => !platform.IsLocal).Select(platform => new PagePlace(platform, platform.ShareLink)),
+        .. links.Where(link => !ShareLinkFinder.IsEmail(link) && !platforms.TryFind(link.Id.Value, out _))
             .Select(link => new PagePlace(PlainPlace.Of(link.Id, link.Name), link) { IsNetwork = false }),
     ];
 }

@@ -8,6 +8,9 @@ internal sealed class ShapedLine
 {
     private readonly List<(ushort[] Glyphs, SKPoint[] Points, SKTypeface Face, float Size)> _parts = [];
 
+    /// <summary>Its glyphs, from left to right; 0 where no font has one.</summary>
+    public IEnumerable<ushort> Glyphs => _parts.SelectMany(part => part.Glyphs);
+
     /// <summary>Its width in pixels.</summary>
     public float Width { get; private set; }
 
