@@ -244,13 +244,16 @@ public abstract class FeedContract
         await using var stage = Stage();
         var mark = (await ReadAsync(stage, null)).Mark;
         stage.Post("As it was");
-        var seen = Assert.Single((await ReadAsync(stage, mark)).Posts);
+        var read = await ReadAsync(stage, mark);
+        var seen = Assert.Single(read.Posts);
         Assert.Equal(seen, Assert.IsType<PostLook.There>(await stage.Feed.LookAtAsync(stage.Reader, seen.Ref, Token)).Post);
         stage.Pass(TimeSpan.FromMinutes(1));
         stage.Edit(seen.Ref.Id, "As it is");
         var edited = Assert.IsType<PostLook.There>(await stage.Feed.LookAtAsync(stage.Reader, seen.Ref, Token)).Post;
-        Assert.Equal("As it is", edited.Text);
         Assert.NotEqual(seen.Version, edited.Version);
+        Assert.NotEqual(seen.Text, edited.Text);
+        // An edit is no new post.
+        Assert.Empty((await ReadAsync(stage, read.Mark)).Posts);
         stage.Delete(edited.Ref.Id);
         Assert.IsType<PostLook.Gone>(await stage.Feed.LookAtAsync(stage.Reader, seen.Ref, Token));
     }

@@ -63,6 +63,12 @@ public sealed record XStubPost(string Id, string User, string Sent, DateTimeOffs
     public IReadOnlyList<string> Media { get; init; } = [];
 
     public string Conversation { get; init; } = Id;
+
+    /// <summary>The post that it passes on; null if it is one of its own.</summary>
+    public string? RepostOf { get; init; }
+
+    /// <summary>The ids of its versions, the first one first; its own alone where it was never edited.</summary>
+    public IReadOnlyList<string> Versions { get; init; } = [Id];
 }
 
 /// <summary>X's API v2 in this process, as its documents describe it: posts, replies, duplicates, reposts, pictures, limits, and faults that a test asks for. The accounts are invented.</summary>
@@ -80,11 +86,7 @@ public sealed partial class XStub : IAsyncDisposable
     public XStub(TimeProvider clock)
     {
         _clock = clock;
-        Server = new(request =>
-        {
-            lock (_lock)
-                return Answer(request);
-        });
+        Server = new(Handle);
     }
 
     public StubServer Server { get; }
@@ -143,6 +145,16 @@ public sealed partial class XStub : IAsyncDisposable
             return Make(user, text, replyTo, [], at);
     }
 
+    /// <summary>True if refresh tokens are not taken any more.</summary>
+    public bool RefusesToRenew { get; set; }
+
+    /// <summary>Answers without a connection, too.</summary>
+    public StubAnswer Handle(StubRequest request)
+    {
+        lock (_lock)
+            return Answer(request);
+    }
+
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
     private StubAnswer Answer(StubRequest request)
@@ -188,6 +200,8 @@ public sealed partial class XStub : IAsyncDisposable
     {
         if (request.Route == "/2/oauth2/token")
         {
+            if (RefusesToRenew)
+                return new StubAnswer.Reply(400, """{"error":"invalid_request","error_description":"Value passed for the token was invalid."}""");
             var token = $"a-token-{++_count}";
             Tokens[token] = Tokens.Values.First();
             return new StubAnswer.Reply(200, $$"""{"token_type":"bearer","expires_in":7200,"access_token":"{{token}}","refresh_token":"a-refresh-token-{{_count}}"}""");
@@ -199,11 +213,13 @@ public sealed partial class XStub : IAsyncDisposable
         {
             ("GET", ["2", "users", "me"]) => Data(new() { ["id"] = user, ["username"] = Names[user], ["name"] = "An invented campaign" }),
             ("POST", ["2", "tweets"]) => Post(user, JsonNode.Parse(request.Text)!.AsObject()),
-            ("GET", ["2", "tweets", var id]) => _posts.Find(post => post.Id == id) is { } post ? Data(Shown(post)) : new StubAnswer.Reply(200, NotFound(id)),
+            ("GET", ["2", "tweets", var id]) => Look(id, request),
+            ("GET", ["2", "users", "by", "username", var name]) => User(Names.FirstOrDefault(known => known.Value.Equals(name, StringComparison.OrdinalIgnoreCase)).Key, "username", name),
+            ("GET", ["2", "users", var id]) => User(Names.ContainsKey(id) ? id : null, "id", id),
             ("DELETE", ["2", "tweets", var id]) => Delete(user, id),
             ("POST", ["2", "users", var id, "retweets"]) when id == user => Repost(user, JsonNode.Parse(request.Text)!["tweet_id"]!.GetValue<string>()),
             ("DELETE", ["2", "users", var id, "retweets", var post]) when id == user => Reposts.Remove((user, post)) || true ? Data(new() { ["retweeted"] = false }) : new StubAnswer.Drop(),
-            ("GET", ["2", "users", var id, "tweets"]) when id == user => Timeline(user, request),
+            ("GET", ["2", "users", var id, "tweets"]) => Names.ContainsKey(id) && !Suspended.Contains(id) ? Timeline(id, request) : new StubAnswer.Reply(200, NotFound(id)),
             ("POST", ["2", "media", "upload", "initialize"]) => Begin(),
             ("POST", ["2", "media", "upload", var id, "append"]) => Append(id, request),
             ("POST", ["2", "media", "upload", var id, "finalize"]) => Data(Processing(id)),
@@ -270,20 +286,28 @@ public sealed partial class XStub : IAsyncDisposable
 
     private StubAnswer Timeline(string user, StubRequest request)
     {
-        if (request.Fields.Keys.FirstOrDefault(name => name.EndsWith(".fields", StringComparison.Ordinal) && name != Words) is { } unknown)
-            return Problem(400, "Invalid Request", $"The query parameter [{unknown}] is not one of those that are known.", "https://api.x.com/2/problems/invalid-request");
-        var since = DateTimeOffset.Parse(request.Fields["start_time"], CultureInfo.InvariantCulture);
+        if (UnknownWords(request) is { } unknown)
+            return unknown;
+        if (Protected.Contains(user))
+            return new StubAnswer.Reply(200, $$"""{"errors":[{"resource_id":"{{user}}","resource_type":"user","title":"Authorization Error","detail":"Sorry, you are not authorized to see the user with id: [{{user}}].","type":"https://api.x.com/2/problems/not-authorized-for-resource"}]}""");
+        var since = request.Fields.TryGetValue("start_time", out var start) ? DateTimeOffset.Parse(start, CultureInfo.InvariantCulture) : default;
+        var (above, below) = (Number(request, "since_id", 0), Number(request, "until_id", long.MaxValue));
+        var excluded = request.Fields.GetValueOrDefault("exclude", "").Split(',');
         var most = int.Parse(request.Fields["max_results"], CultureInfo.InvariantCulture);
         var from = int.Parse(request.Fields.GetValueOrDefault("pagination_token", "0"), CultureInfo.InvariantCulture);
-        var listed = _posts.Where(post => post.User == user && post.CreatedAt >= since && post.CreatedAt + Lag <= _clock.GetUtcNow()).OrderByDescending(post => post.CreatedAt).ThenByDescending(post => post.Id).ToList();
+        var listed = _posts.Where(post => long.Parse(post.Id, CultureInfo.InvariantCulture) is var id && id > above && id < below && !(post.ReplyTo is not null && excluded.Contains("replies")) && !(post.RepostOf is not null && excluded.Contains("retweets"))
+            && post.User == user && post.CreatedAt >= since && post.CreatedAt + Lag <= _clock.GetUtcNow()).OrderByDescending(post => post.CreatedAt).ThenByDescending(post => post.Id).ToList();
         var page = listed.Skip(from).Take(most).ToList();
+        Listed += page.Count;
         var meta = new JsonObject { ["result_count"] = page.Count };
         if (from + most < listed.Count)
             meta["next_token"] = (from + most).ToString(CultureInfo.InvariantCulture);
         var answer = new JsonObject { ["meta"] = meta };
         if (page.Count > 0)
             answer["data"] = new JsonArray([.. page.Select(post => (JsonNode)Shown(post))]);
-        return new StubAnswer.Reply(200, answer.ToJsonString());
+        if (page.Count > 0 && WithAuthor(request, user) is { } includes)
+            answer["includes"] = includes;
+        return new StubAnswer.Reply(200, answer.ToJsonString()) { Headers = new Dictionary<string, string> { ["Date"] = _clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture) } };
     }
 
     // As X gives a text back: in its normal form, links shortened, three signs escaped, pictures as an address at the end.
@@ -310,9 +334,14 @@ public sealed partial class XStub : IAsyncDisposable
             ["text"] = text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal),
             ["created_at"] = post.CreatedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture),
             ["conversation_id"] = post.Conversation,
+            [Words == "post.fields" ? "edit_history_post_ids" : "edit_history_tweet_ids"] = new JsonArray([.. post.Versions.Select(id => (JsonNode)id)]),
         };
+        if (Words != "post.fields")
+            shown["author_id"] = post.User;
         if (urls.Count > 0)
             shown["entities"] = new JsonObject { ["urls"] = urls };
+        if (post.Media.Count > 0)
+            shown["attachments"] = new JsonObject { ["media_keys"] = new JsonArray([.. post.Media.Select(id => (JsonNode)("3_" + id))]) };
         if (post.ReplyTo is not null)
             shown[Words == "post.fields" ? "referenced_posts" : "referenced_tweets"] = new JsonArray(new JsonObject { ["type"] = "replied_to", ["id"] = post.ReplyTo });
         return shown;

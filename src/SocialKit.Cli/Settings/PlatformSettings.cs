@@ -9,7 +9,7 @@ internal static class PlatformSettings
     /// <summary>Every key that a platform asks for; a test compares it with their sources.</summary>
     public static ValueList<string> Keys { get; } =
     [
-        "x:api", "x:site", "x:fields-parameter",
+        "x:api", "x:site", "x:fields-parameter", "x:check-originals",
         "bluesky:resolver", "bluesky:plc", "bluesky:did-web",
         "facebook:api", "facebook:version",
         "threads:api",

@@ -23,13 +23,13 @@ public static class XPlatform
         PostOptions = XPostOptions.All,
     };
 
-    /// <summary>The platform with what writes to it and signs in to it, by X's API v2.</summary>
+    /// <summary>The platform with what writes to it, reads it and signs in to it, by X's API v2.</summary>
     /// <param name="platform">What <see cref="Create()"/> gave.</param>
     /// <param name="services">What speaks to the network.</param>
-    /// <exception cref="FormatException">The setting <c>x:api</c> or <c>x:site</c> is no address.</exception>
+    /// <exception cref="FormatException">The setting <c>x:api</c> or <c>x:site</c> is no address, or <c>x:check-originals</c> neither <c>on</c> nor <c>off</c>.</exception>
     public static Platform Connect(Platform platform, PlatformServices services)
     {
         var signIn = new XSignIn(services);
-        return platform with { Sender = new XSender(services, signIn, platform.Rules), SignIn = signIn };
+        return platform with { Sender = new XSender(services, signIn, platform.Rules), Feed = new XFeed(services, signIn, platform.Rules), SignIn = signIn };
     }
 }

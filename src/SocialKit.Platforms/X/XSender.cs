@@ -4,6 +4,7 @@ using SocialKit.Deliveries;
 using SocialKit.Platforms.Http;
 using SocialKit.Platforms.X.Api;
 using SocialKit.Posts;
+using SocialKit.Reposts;
 
 namespace SocialKit.Platforms.X;
 
@@ -22,17 +23,26 @@ public sealed class XSender : ISender
     private readonly XCalls _calls;
     private readonly XLook _look;
     private readonly XMedia _media;
+    private readonly XOriginals _originals;
+    private readonly bool _checksOriginals;
 
     /// <summary>A sender.</summary>
-    /// <param name="services">What speaks to the network; the settings <c>x:api</c>, <c>x:site</c> and <c>x:fields-parameter</c>.</param>
+    /// <param name="services">What speaks to the network; the settings <c>x:api</c>, <c>x:site</c>, <c>x:fields-parameter</c> and <c>x:check-originals</c>.</param>
     /// <param name="signIn">How credentials are renewed.</param>
     /// <param name="rules">How X finds links in a text.</param>
-    /// <exception cref="FormatException">A setting is no address.</exception>
+    /// <exception cref="FormatException">A setting is no address, or neither <c>on</c> nor <c>off</c>.</exception>
     public XSender(PlatformServices services, ISignIn signIn, IPostRules rules)
     {
         _calls = new(services, new(services), signIn);
         _look = new(_calls, rules);
         _media = new(_calls);
+        _originals = new(_calls, rules);
+        _checksOriginals = services.Setting("x:check-originals") switch
+        {
+            null or "on" => true,
+            "off" => false,
+            var other => throw new FormatException($"The setting x:check-originals is \"{other}\". Write on or off."),
+        };
     }
 
     /// <inheritdoc/>
@@ -42,6 +52,7 @@ public sealed class XSender : ISender
     public Task<Preparation> PrepareAsync(Delivery delivery, IMediaSource media, CancellationToken cancellationToken) => delivery.Act switch
     {
         Act.Publish publish => PrepareAsync(delivery, publish.Post, media, cancellationToken),
+        Act.Repost { Seen: { } seen, Original.Id: var id } when _checksOriginals && XId.Is(id) => CheckedAsync(delivery, id, seen, cancellationToken),
         Act.Repost { Original.Id: var id } when XId.Is(id) => Ready(new(_calls.Now, 0, XWire.RepostBody(id))),
         Act.Delete { Post.Id: var id } when XId.Is(OriginalOf(id)) => Ready(new(_calls.Now, 0, default)),
         Act.Repost { Original.Id: var id } => Refuse("no-post", $"\"{id}\" is no id of a post on X."),
@@ -123,6 +134,22 @@ public sealed class XSender : ISender
             }
         }
         return new Preparation.Ready(new XWire(prepared, ids.Count, XWire.PostBody(post, delivery.ReplyTo?.Id, ids)).ToForm());
+    }
+
+    // A read of a post costs $0.005 (X, 2026-08-22); a repost of what is gone or says something else by now costs more.
+    private async Task<Preparation> CheckedAsync(Delivery delivery, string id, FeedPost seen, CancellationToken cancellationToken)
+    {
+        var permit = await _calls.PermitAsync(delivery.From, cancellationToken).ConfigureAwait(false);
+        if (permit is not Permit.Given { Credentials: var credentials })
+            return new Preparation.Impossible(((Permit.None)permit).Why);
+        return await _originals.ReadAsync(delivery.From, credentials, id, withAuthor: false, cancellationToken).ConfigureAwait(false) switch
+        {
+            XOriginal.There { Post: var there } when seen.Version is { } version && version != there.Version => Impossible("original-edited", "The post was edited since it was chosen."),
+            XOriginal.There => new Preparation.Ready(new XWire(_calls.Now, 0, XWire.RepostBody(id)).ToForm()),
+            XOriginal.Gone gone => Impossible("original-gone", $"The post is not there any more: {gone.Reason}"),
+            XOriginal.NotRead unread => new Preparation.Impossible(unread.Why is Outcome.AccountStopped or Outcome.NotSent ? unread.Why : new Outcome.NotSent(FeedObstacle.Of(unread.Why).Reason)),
+            _ => throw new InvalidOperationException(),
+        };
     }
 
     private HttpCall CallOf(Delivery delivery, XWire wire) => delivery.Act switch

@@ -54,6 +54,29 @@ internal sealed class XApi(PlatformServices services)
         return HttpCall.Get($"{_api}/2/users/{user}/tweets?max_results=100&exclude=retweets&start_time={Uri.EscapeDataString(from)}&{words.Query}{(page is null ? "" : "&pagination_token=" + Uri.EscapeDataString(page))}");
     }
 
+    /// <summary>Who has a name.</summary>
+    public HttpCall UserCalled(string name) => HttpCall.Get($"{_api}/2/users/by/username/{name}?user.fields=protected");
+
+    /// <summary>Who an id is.</summary>
+    public HttpCall User(string user) => HttpCall.Get($"{_api}/2/users/{user}?user.fields=protected");
+
+    /// <summary>A page of what an account posted of its own behind an id, the newest first.</summary>
+    /// <param name="user">The account.</param>
+    /// <param name="since">What is not above it is left out.</param>
+    /// <param name="until">What is not below it is left out; null for everything.</param>
+    /// <param name="page">The token of the page; null for the first.</param>
+    /// <param name="most">The most posts on a page; 5 to 100.</param>
+    /// <param name="withAuthor">True to ask for the account's name, too.</param>
+    /// <param name="words">In which words the fields are asked for.</param>
+    public HttpCall Behind(string user, long since, long? until, string? page, int most, bool withAuthor, XWords words) => HttpCall.Get(string.Create(CultureInfo.InvariantCulture,
+        $"{_api}/2/users/{user}/tweets?max_results={most}&exclude=replies,retweets&since_id={since}{(until is { } id ? $"&until_id={id}" : "")}&{words.Seen}{(withAuthor ? "&expansions=author_id" : "")}{(page is null ? "" : "&pagination_token=" + Uri.EscapeDataString(page))}"));
+
+    /// <summary>Somebody's post.</summary>
+    /// <param name="post">The post.</param>
+    /// <param name="withAuthor">True to ask for its author's name, too.</param>
+    /// <param name="words">In which words the fields are asked for.</param>
+    public HttpCall Look(string post, bool withAuthor, XWords words) => HttpCall.Get($"{_api}/2/tweets/{post}?{words.Seen}{(withAuthor ? "&expansions=author_id" : "")}");
+
     /// <summary>Begins the upload of a picture.</summary>
     public HttpCall BeginMedia(ReadOnlyMemory<byte> json) => HttpCall.Post(_api + "/2/media/upload/initialize", json);
 
@@ -92,13 +115,14 @@ internal sealed class XApi(PlatformServices services)
 /// other where X knows the first not.</summary>
 /// <param name="Parameter">The parameter's name.</param>
 /// <param name="Query">What is asked for.</param>
-internal sealed record XWords(string Parameter, string Query)
+/// <param name="Seen">What is asked for of somebody else's post. What a post refers to is left out: where it is an expansion, it is paid for.</param>
+internal sealed record XWords(string Parameter, string Query, string Seen)
 {
     /// <summary>As in X's pages.</summary>
-    public static XWords Tweets { get; } = new("tweet.fields", "tweet.fields=conversation_id,created_at,entities,note_tweet,referenced_tweets,text");
+    public static XWords Tweets { get; } = new("tweet.fields", "tweet.fields=conversation_id,created_at,entities,note_tweet,referenced_tweets,text", "tweet.fields=attachments,author_id,conversation_id,created_at,edit_history_tweet_ids,entities,lang,note_tweet,possibly_sensitive,referenced_tweets,text");
 
     /// <summary>As in its description (openapi 2.167), where what a post refers to is an expansion.</summary>
-    public static XWords Posts { get; } = new("post.fields", "post.fields=conversation_id,created_at,entities,note_post,text&expansions=referenced_posts");
+    public static XWords Posts { get; } = new("post.fields", "post.fields=conversation_id,created_at,entities,note_post,text&expansions=referenced_posts", "post.fields=attachments,conversation_id,created_at,entities,lang,note_post,possibly_sensitive,text");
 
     /// <summary>The other ones.</summary>
     public XWords Other => this == Posts ? Tweets : Posts;

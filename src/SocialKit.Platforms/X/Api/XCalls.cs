@@ -41,6 +41,17 @@ internal sealed class XCalls(PlatformServices services, XApi api, ISignIn signIn
             : result;
     }
 
+    /// <summary>What a read is that gave nothing: what X says, without a secret.</summary>
+    public async Task<Outcome> UnreadAsync(Account account, Credentials credentials, HttpResult result, CancellationToken cancellationToken)
+    {
+        if (result is not HttpResult.Answer answer)
+            return XVerdict.Of(result, Now);
+        var problem = XProblem.Of(answer, XApi.SecretsOf(credentials));
+        return answer.Code == 401 && XVerdict.Stops(problem) is null
+            ? await NotTakenAsync(account, credentials, problem, cancellationToken).ConfigureAwait(false)
+            : XVerdict.Of(answer, problem, Now);
+    }
+
     /// <summary>What a 401 to a write is: it was not executed. The token is renewed once; keys that cannot be renewed are asked about.</summary>
     /// <param name="account">The account.</param>
     /// <param name="credentials">What X did not take.</param>

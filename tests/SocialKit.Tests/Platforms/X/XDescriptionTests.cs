@@ -2,6 +2,9 @@ using SocialKit.Access;
 using SocialKit.Campaigns;
 using SocialKit.Deliveries;
 using SocialKit.Platforms.Http;
+using SocialKit.Platforms.X;
+using SocialKit.Reposts;
+using AccountLook = SocialKit.Access.AccountLook;
 
 namespace SocialKit.Tests.Platforms.X;
 
@@ -32,6 +35,17 @@ public sealed class XDescriptionTests(Prism prism) : IClassFixture<Prism>
         }
         Assert.IsType<Outcome.Done>(await rig.Sender.SendAsync(whole, await preparing, XRig.Token));
         Assert.IsType<Sighting.Found>(await rig.FindAsync(whole, await preparing));
+        var feed = new XFeed(rig.Services, rig.SignIn, XPlatform.Create().Rules);
+        rig.Stub.Names["783214"] = "invented_author";
+        Assert.IsType<SocialKit.Reposts.AccountLook.There>(await feed.LookUpAsync(XRig.Account, new Handle(XPlatform.Id, "invented_author"), XRig.Token));
+        Assert.IsType<SocialKit.Reposts.AccountLook.There>(await feed.LookUpAsync(XRig.Account, "783214", XRig.Token));
+        var mark = Assert.IsType<FeedReading.Read>(await new XFeed(rig.Services, rig.SignIn, XPlatform.Create().Rules).ReadAsync(new(XRig.Account, "783214", null, 10), XRig.Token)).Mark;
+        for (var i = 0; i < 12; i++)
+            rig.Stub.Put("783214", $"Somebody else's {i}", rig.Clock.GetUtcNow());
+        var cut = Assert.IsType<FeedReading.Read>(await new XFeed(rig.Services, rig.SignIn, XPlatform.Create().Rules).ReadAsync(new(XRig.Account, "783214", mark, 5), XRig.Token));
+        var seen = Assert.IsType<FeedReading.Read>(await feed.ReadAsync(new(XRig.Account, "783214", cut.Mark, 5), XRig.Token)).Posts[0];
+        Assert.IsType<PostLook.There>(await feed.LookAtAsync(XRig.Account, seen.Ref, XRig.Token));
+        Assert.IsType<Outcome.Done>(await rig.SendAsync(XRig.Of(new Act.Repost(seen.Ref) { Seen = seen })));
         var reposted = Assert.IsType<Outcome.Done>(await rig.SendAsync(XRig.Of(new Act.Repost(first.Post))));
         Assert.IsType<Outcome.Done>(await rig.SendAsync(XRig.Of(new Act.Delete(reposted.Post))));
         Assert.IsType<Outcome.Done>(await rig.SendAsync(XRig.Of(new Act.Delete(first.Post))));
@@ -42,7 +56,7 @@ public sealed class XDescriptionTests(Prism prism) : IClassFixture<Prism>
         Assert.Empty(judge.Violations);
         Assert.Equal(
         [
-            "DELETE /2/tweets/#", "DELETE /2/users/#/retweets/#", "GET /2/media/upload", "GET /2/tweets/#", "GET /2/users/#/tweets", "GET /2/users/me", "POST /2/media/metadata",
+            "DELETE /2/tweets/#", "DELETE /2/users/#/retweets/#", "GET /2/media/upload", "GET /2/tweets/#", "GET /2/users/#", "GET /2/users/#/tweets", "GET /2/users/by/username/invented_author", "GET /2/users/me", "POST /2/media/metadata",
             "POST /2/media/upload/#/append", "POST /2/media/upload/#/finalize", "POST /2/media/upload/initialize", "POST /2/tweets", "POST /2/users/#/retweets",
         ], judge.Asked.Distinct().Order(StringComparer.Ordinal));
     }
