@@ -92,7 +92,7 @@ public sealed class SnacTests : IAsyncLifetime
         var text = $"Свобода & 1 < 2, 自由 🕊️ {Guid.NewGuid():N}\n\nhttps://www.example.org/a/rather/long/path/that/is/cut?x=1&y=2 #Free";
         Assert.IsType<Outcome.Done>(await SendAsync(Do("since", new Act.Publish(new(MastodonPlatform.Id, text)))));
         var reading = Assert.IsType<FeedReading.Read>(await feed.ReadAsync(new(_account, there.UserId, mark, 10), Token));
-        var post = Assert.Single(reading.Posts.Where(post => post.Text == text));
+        var post = Assert.Single(reading.Posts, post => post.Text == text);
         Assert.Equal((there.UserId, "Free"), (post.AuthorId, Assert.Single(post.Hashtags)));
         Assert.DoesNotContain(Assert.IsType<FeedReading.Read>(await feed.ReadAsync(new(_account, there.UserId, reading.Mark, 10), Token)).Posts, other => other.Ref.Id == post.Ref.Id);
         Assert.Equal(post, Assert.IsType<PostLook.There>(await feed.LookAtAsync(_account, post.Ref, Token)).Post);

@@ -1,4 +1,3 @@
-using SocialKit.Access;
 using SocialKit.Campaigns;
 using SocialKit.Deliveries;
 using SocialKit.Platforms.Http;
