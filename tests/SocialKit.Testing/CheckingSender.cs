@@ -8,6 +8,9 @@ namespace SocialKit.Testing;
 /// <param name="feed">Where the originals are.</param>
 public sealed class CheckingSender(ISender inner, FakeFeed feed) : ISender
 {
+    /// <summary>True if a delivery has had its effect on an invented network.</summary>
+    public bool Has(DeliveryKey key) => inner is FakeNetwork network && network.Has(key);
+
     /// <summary>How often an original was looked at.</summary>
     public int Looks => _looks;
 

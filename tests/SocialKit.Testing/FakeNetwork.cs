@@ -91,6 +91,13 @@ public sealed class FakeNetwork(NetworkKind kind, TimeProvider? clock = null) : 
         }
     }
 
+    /// <summary>True if a delivery has had its effect.</summary>
+    public bool Has(DeliveryKey key)
+    {
+        lock (_lock)
+            return _byKey.ContainsKey(key.Value);
+    }
+
     /// <summary>How often a repeat came with the same key and other bytes: it must be never.</summary>
     public int Conflicts { get; private set; }
 

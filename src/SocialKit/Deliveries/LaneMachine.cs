@@ -100,11 +100,11 @@ public sealed class LaneMachine
             return Release();
         if (Objection(_current, moment) is { } settlement)
             return Settle(settlement);
-        if (_current is { MayBeOut: true, Wire: { } frozen })
-            return Again(_current, frozen, moment);
-        // Before it is prepared: that may cost something, and most reposts of a long queue have to wait.
-        return PaceOf(_current) is { } pace ? Commit(_other = new Work.Turn(_lane, _current.Id, _current.Version, pace)) : new LaneCommand.Prepare(Ready(_current));
+        // Before it is looked at or prepared: that may cost something, and most reposts of a long queue have to wait.
+        return PaceOf(_current) is { } pace ? Commit(_other = new Work.Turn(_lane, _current.Id, _current.Version, pace)) : Try(_current, moment);
     }
+
+    private LaneCommand Try(Entry entry, LaneMoment moment) => entry is { MayBeOut: true, Wire: { } frozen } ? Again(entry, frozen, moment) : new LaneCommand.Prepare(Ready(entry));
 
     // That a post is absent, or that a repeat does no harm, is known for a while and not for ever: keys of platforms expire, and since the last look there may have
     // been a crash, a stop, a wait. So what may be out is looked for right before it is sent again, unless a person has looked.
@@ -221,7 +221,7 @@ public sealed class LaneMachine
         {
             (Work.Begin, WorkResult.Accepted accepted) => Send(_current! with { Version = accepted.Version, Attempts = _current.Attempts + 1 }, accepted.Left, moment),
             (_, WorkResult.Refused { Why: Refusal.StaleClaim or Refusal.NotFound }) => new LaneCommand.End(),
-            (Work.Turn, WorkResult.Accepted) => new LaneCommand.Prepare(Ready(_current!)),
+            (Work.Turn, WorkResult.Accepted) => Try(_current!, moment),
             (Work.Begin or Work.Turn, WorkResult.Refused { Why: Refusal.NotItsTurn } waits) => AfterWaiting(waits.OverBecause, moment),
             (Work.Begin or Work.Turn, WorkResult.Refused { Why: Refusal.TooLate }) => moment.MaySend ? Settle(Over(_current!, "Its last moment has passed.")) : Release(),
             (Work.Begin or Work.Turn, WorkResult.Refused { Why: Refusal.TooEarly }) => Settle(new(DeliveryState.Scheduled, "It is not time yet.") { Wait = TimeSpan.FromSeconds(1) }),
@@ -242,7 +242,7 @@ public sealed class LaneMachine
     private LaneCommand AfterWaiting(string? overBecause, LaneMoment moment)
     {
         if (overBecause is not null)
-            Saw(WorkerEventKind.Dropped, _current!, overBecause);
+            Saw(_current!.MayBeOut ? WorkerEventKind.Held : WorkerEventKind.Dropped, _current, overBecause);
         _done++;
         _rereads = 0;
         return _queue.Count > 0 ? Continue(moment) : new LaneCommand.Read(_options.ReadAhead);

@@ -104,7 +104,7 @@ public static class LaneRules
 
     private static WorkDecision? NotItsTurn(Entry entry, RepostPace pace, RepostTimes? times, DateTimeOffset now) =>
         RepostTurns.Decide(entry, pace, times ?? throw new ArgumentNullException(nameof(times)), now) is { } waits
-            ? new(new WorkResult.Refused(Refusal.NotItsTurn) { OverBecause = waits.State == DeliveryState.Expired ? waits.Because : null }) { Entry = waits }
+            ? new(new WorkResult.Refused(Refusal.NotItsTurn) { OverBecause = waits.State == DeliveryState.Scheduled ? null : waits.Because }) { Entry = waits }
             : null;
 
     private static Refusal? BeginRefusal(Work.Begin work, Lane lane, Entry entry, CampaignState? campaign, DateTimeOffset now) =>

@@ -14,7 +14,7 @@ public static class FeedRules
         if (before is null)
             return listed with { NextLook = listed.NextLook > now ? listed.NextLook : now };
         // Whoever starts it anew wants it read soon.
-        var next = before.NextLook < listed.NextLook || listed.NextLook < now ? before.NextLook : listed.NextLook;
+        var next = listed.NextLook != default && listed.NextLook < before.NextLook ? listed.NextLook : before.NextLook;
         return before with { Consent = listed.Consent, IsRead = listed.IsRead, NextLook = next, Version = before.Version + 1, Owner = null, LeaseUntil = null };
     }
 

@@ -8,12 +8,19 @@ internal static class RepostTurns
     /// <summary>The entry that has to wait, with the due time that it gets, or that is over because there is no room for it any more; null if it may begin now.</summary>
     public static Entry? Decide(Entry entry, RepostPace pace, RepostTimes times, DateTimeOffset now)
     {
-        // What may be out has had its turn.
-        if (entry.MayBeOut || times.MayGo(entry.Id, pace, now))
+        // What was tried before waits for another turn, too: the earlier one may have been hours ago, or a minute before the quiet hours.
+        if (times.MayGo(entry.Id, pace, now))
             return null;
         var delivery = entry.Delivery;
         if (times.Next(entry.Id, delivery.Key, pace, now, delivery.NotAfter) is not { } due)
-            return entry with { State = DeliveryState.Expired, Version = entry.Version + 1, Because = NoRoom(delivery) };
+        {
+            // What may be out only a person may call over.
+            return entry with
+            {
+                State = entry.MayBeOut ? DeliveryState.Held : DeliveryState.Expired, Version = entry.Version + 1,
+                Because = NoRoom(delivery) + (entry.MayBeOut ? " It was not found when it was last looked for; look once more." : ""),
+            };
+        }
         times.Plan(entry.Id, due);
         return entry with { Delivery = delivery with { DueAt = due, WallClock = null, Zone = null }, Version = entry.Version + 1 };
     }
