@@ -42,6 +42,17 @@ public sealed partial class ChaosTests
     }
 
     [Fact]
+    public void OnARealPdsWhateverIsKilledEachPostOfAListedAccountIsRepostedOnceOrLeftOutWithItsReason()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are killed by Linux signals.");
+        Assert.SkipUnless(Directory.Exists(Path.Combine(Repository.Root, "tests", "servers", "bluesky-pds", "node_modules")), "The PDS is not installed (npm ci in tests/servers/bluesky-pds).");
+        var (exitCode, output) = Run("reposts", Repository.Program, "--posts", "20", "--kills", "5", "--seed", "11");
+        TestContext.Current.TestOutputHelper?.WriteLine(output);
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(CleanReposts(), output);
+    }
+
+    [Fact]
     public void ANaiveRetryIsFoundOut()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are frozen and killed by Linux signals.");
@@ -64,6 +75,9 @@ public sealed partial class ChaosTests
 
     [GeneratedRegex("duplicates 0, lost 0, order violations 0, otherwise wrong 0;")]
     private static partial Regex CleanOnPds();
+
+    [GeneratedRegex("duplicates 0, wrong or lost 0;")]
+    private static partial Regex CleanReposts();
 
     [GeneratedRegex("duplicates [1-9]")]
     private static partial Regex Duplicates();
