@@ -16,8 +16,8 @@ internal static class PreviewCommand
         campaign's files have errors. "socialkit check" is for that.
 
         --json prints one object: campaign, title, person, pronouns, deadline (day, passed, words, clocks), targets and follow
-        (platform, mention, profile), hashtags, languages, "posts" and "findings" as in "socialkit check --help", a post also
-        with charactersPerLink and price (amount, currency, for, asOf).
+        (platform, mention, profile), hashtags, reposts (the rules in words), languages, "posts" and "findings" as in "socialkit
+        check --help", a post also with charactersPerLink and price (amount, currency, for, asOf).
         """;
 
     public static CliCommand Create(CliContext context)

@@ -43,6 +43,8 @@ internal sealed class HtmlPreview(PreviewModel model)
             Row("Hashtags", () => Join(campaign.Hashtags, " ", tag => _html.Raw("<bdi>").Text("#" + tag).Raw("</bdi>")));
         if (model.Follow.Count > 0)
             Rows("Follow", model.Follow, account => _html.Text(account.Platform.Name + " ").Link(account.Profile, account.Mention));
+        if (model.RepostRules.Count > 0)
+            Rows("Reposts", model.RepostRules, rule => _html.Raw("<bdi>").Text($"{rule.Label}: {rule.Value}").Raw("</bdi>"));
         if (model.Languages.Count > 1)
             Row("Languages", () => _html.Text(PreviewWords.Languages(model.Languages)));
         _html.Raw("</dl>\n");

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Humanizer;
 using SocialKit.Campaigns;
+using SocialKit.Cli.Reposting;
 using SocialKit.Cli.Sources;
 using SocialKit.Posts;
+using SocialKit.Reposts;
 using SocialKit.Text;
 
 namespace SocialKit.Cli.Preview;
@@ -30,8 +32,15 @@ internal static class PreviewBuilder
             Deadline = DeadlineOf(campaign, context),
             Targets = [.. campaign.Targets.Select(target => new PreviewTarget(target, AccountsOf(target, context.Platforms)))],
             Follow = [.. campaign.Follow.Select(account => FollowLink(account, context.Platforms)).OfType<AccountLink>()],
+            RepostRules = campaign.RepostRules.Count == 0 ? [] : RulesOf(campaign),
             Languages = LanguagesOf(campaign, model.Messages),
         };
+    }
+
+    private static ValueList<PreviewRule> RulesOf(Campaign campaign)
+    {
+        var rules = RepostRuleLines.Of(campaign);
+        return [.. RuleWords.Of(rules, rules.ZoneIn(campaign)).Select(rule => new PreviewRule(rule.Label, rule.Value))];
     }
 
     private static PreviewMessage MessageOf(Campaign? campaign, List<PostCheck> posts, IReadOnlyCollection<Finding> shared)
@@ -104,7 +113,7 @@ internal static class PreviewBuilder
 
     private static AccountLink? FollowLink(FollowedAccount account, PlatformSet platforms) =>
         platforms.TryFind(account.Platform.Value, out var platform) && platform.Handles.TryParse(account.Value, out var handle)
-            ? new(platform, platform.Handles.Mention(handle), platform.Handles.Profile(handle))
+            ? new(platform, platform.Handles.Mention(handle), platform.Handles.Profile(handle)) { Consent = account.Consent }
             : null;
 
     private static ValueList<PreviewLanguage> LanguagesOf(Campaign campaign, ValueList<PreviewMessage> shown) =>

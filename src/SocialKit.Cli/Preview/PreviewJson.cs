@@ -23,6 +23,8 @@ internal static class PreviewJson
             json.WriteStartArray("follow");
             WriteAccounts(json, model.Follow);
             json.WriteEndArray();
+            if (model.RepostRules.Count > 0)
+                WriteStrings(json, "reposts", [.. model.RepostRules.Select(rule => $"{rule.Label}: {rule.Value}")]);
             WriteLanguages(json, model.Languages);
         }
         json.WriteStartArray("posts");

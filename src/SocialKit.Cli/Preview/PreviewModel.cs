@@ -19,6 +19,9 @@ internal sealed record PreviewModel
     /// <summary>The accounts to follow and repost.</summary>
     public ValueList<AccountLink> Follow { get; init; } = [];
 
+    /// <summary>How the listed accounts are reposted, a line for each thing that matters; none if the campaign says nothing of it.</summary>
+    public ValueList<PreviewRule> RepostRules { get; init; } = [];
+
     /// <summary>Every language of the campaign, the source language first.</summary>
     public ValueList<PreviewLanguage> Languages { get; init; } = [];
 
@@ -51,7 +54,16 @@ internal sealed record PreviewTarget(Target Target, ValueList<AccountLink> Accou
 /// <param name="Platform">Where it is.</param>
 /// <param name="Mention">How a text mentions it.</param>
 /// <param name="Profile">The profile's address.</param>
-internal sealed record AccountLink(Platform Platform, string Mention, string Profile);
+internal sealed record AccountLink(Platform Platform, string Mention, string Profile)
+{
+    /// <summary>What it said about being reposted, as the campaign has it; null if nothing is written.</summary>
+    public string? Consent { get; init; }
+}
+
+/// <summary>A rule of reposting, in words.</summary>
+/// <param name="Label">What it is about.</param>
+/// <param name="Value">What holds.</param>
+internal sealed record PreviewRule(string Label, string Value);
 
 /// <summary>How far a campaign is translated.</summary>
 /// <param name="Language">BCP 47.</param>

@@ -45,7 +45,13 @@ internal sealed class PreviewTerminal(PreviewModel model, CliContext context)
         var label = "follow";
         foreach (var account in model.Follow)
         {
-            _sheet.Field(label, $"{account.Platform.Name} {account.Mention}  {account.Profile}");
+            _sheet.Field(label, $"{account.Platform.Name} {account.Mention}  {account.Profile}{(account.Consent is { } consent ? $"  consent: {consent}" : "")}");
+            label = "";
+        }
+        label = "reposts";
+        foreach (var rule in model.RepostRules)
+        {
+            _sheet.Field(label, $"{rule.Label}: {rule.Value}");
             label = "";
         }
         if (model.Languages.Count > 1)

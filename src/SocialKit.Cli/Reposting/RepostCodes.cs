@@ -24,9 +24,6 @@ internal static class RepostCodes
     /// <summary>Warning: the campaign lists the account that reposts.</summary>
     public const string OwnAccount = "own-account";
 
-    /// <summary>Warning: everything is reposted, and nobody looks.</summary>
-    public const string Unchecked = "reposts-unchecked";
-
     /// <summary>Error: the budget is too small for a single reading.</summary>
     public const string BudgetTooSmall = "budget-too-small";
 }

@@ -60,13 +60,7 @@ internal sealed record RepostPlan
         }
         if (campaign.DeadlineEnd() <= now)
             findings.Add(new(RepostCodes.DeadlinePassed, Severity.Error, "The campaign's last day has passed: nothing is reposted for it any more.", "Set another deadline if appeals still help.") { Place = source.Reading?.PlaceOfDeadline });
-        if (starts.Count > 0 && !rules.NeedsApproval && rules.WantsEverything)
-        {
-            findings.Add(new(RepostCodes.Unchecked, Severity.Warning, "Everything that the listed accounts publish themselves is reposted, whatever it says, and nobody looks.",
-                "Ask for hashtags or words under # Repost rules, or for approval.")
-            { Place = source.Reading is { } read && campaign.RepostRules.FirstOrDefault(rule => rule.Key.Equals("approval", StringComparison.OrdinalIgnoreCase)) is { } line ? read.PlaceOf(line) : null });
-        }
-        return new() { Source = source, Campaign = campaign, Starts = [.. starts], Findings = [.. source.Findings.Where(finding => finding.Code == CampaignCodes.UnclearConsent), .. findings, .. AccountFindings.Of(starts.Select(start => start.Job.From), null, context)] };
+        return new() { Source = source, Campaign = campaign, Starts = [.. starts], Findings = [.. source.Findings.Where(finding => finding.Code is CampaignCodes.UnclearConsent or CampaignCodes.RepostsUnchecked), .. findings, .. AccountFindings.Of(starts.Select(start => start.Job.From), null, context)] };
     }
 
     // Where the campaign lists somebody, this program can read, and there is an account; what was named is not questioned here.

@@ -165,6 +165,9 @@ public static class CampaignCodes
     /// <summary>A rule for reposts has a value that cannot be read.</summary>
     public const string BadRule = "bad-rule";
 
+    /// <summary>A warning: everything that the listed accounts publish is reposted, and nobody looks.</summary>
+    public const string RepostsUnchecked = "reposts-unchecked";
+
     /// <summary>A warning: a consent is neither a yes with when and how, nor a no.</summary>
     public const string UnclearConsent = "unclear-consent";
 

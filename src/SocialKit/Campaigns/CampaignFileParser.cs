@@ -126,7 +126,9 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
             case CampaignSection.PostOptions:
                 return campaign with { PostOptions = [.. campaign.PostOptions, .. ReadOptions(block)] };
             case CampaignSection.RepostRules:
-                return campaign with { RepostRules = [.. campaign.RepostRules, .. ReadRules(block)] };
+                campaign = campaign with { RepostRules = [.. campaign.RepostRules, .. ReadRules(block)] };
+                WarnOfUnchecked(campaign);
+                return campaign;
             default:
                 var (first, end) = source.WithoutBlankEdges(block.FirstLine + 1, block.EndLine);
                 return first == end || campaign.About is not null ? campaign : campaign with { About = source.Join(first, end) };
@@ -287,6 +289,12 @@ internal sealed class CampaignFileParser(SourceText source, PlatformSet platform
             places.Add(PlaceBook.Of(option), place);
         }
         return options;
+    }
+
+    private void WarnOfUnchecked(Campaign campaign)
+    {
+        if (RepostRuleLines.Of(campaign) is { NeedsApproval: false, WantsEverything: true } && campaign.RepostRules.FirstOrDefault(rule => rule.Key.Equals("approval", StringComparison.OrdinalIgnoreCase)) is { } line && places[PlaceBook.Of(line)] is { } place)
+            log.Warning(CampaignCodes.RepostsUnchecked, place, "Everything that the listed accounts publish themselves is reposted, whatever it says, and nobody looks.", "Ask for hashtags or words as well, or for approval.");
     }
 
     private List<RepostRule> ReadRules(SectionBlock block)
