@@ -11,5 +11,6 @@ public static class KnownReaders
     {
         ["html"] = new HtmlReader(),
         ["docx"] = new DocxReader(),
+        ["pdf"] = new PdfReader(),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -25,7 +25,7 @@ internal static class ImportCommand
 
     public static CliCommand Create(CliContext context)
     {
-        var file = new Argument<string>("FILE|-") { Description = "The document: a web page, Word, Markdown or plain text; - for stdin." };
+        var file = new Argument<string>("FILE|-") { Description = "The document: a web page, Word, PDF, Markdown or plain text; - for stdin." };
         var from = new Option<string?>("--from") { HelpName = "FORMAT", Description = $"{string.Join(", ", DocumentFormat.All.Select(format => format.Name))}; by default the file's ending says it." };
         from.CompletionSources.Add([.. DocumentFormat.All.Select(format => format.Name)]);
         var output = new Option<string?>("--output", "-o") { HelpName = "FOLDER", Description = "The campaign's folder." };

@@ -19,7 +19,9 @@ internal sealed record DocumentFormat(string Name, ValueList<string> Endings, in
 
     public static DocumentFormat Docx { get; } = new("docx", [".docx", ".docm", ".dotx"], LargestOffice, null);
 
-    public static ValueList<DocumentFormat> All { get; } = [Html, Docx, Markdown, Text];
+    public static DocumentFormat Pdf { get; } = new("pdf", [".pdf"], LargestOffice, null);
+
+    public static ValueList<DocumentFormat> All { get; } = [Html, Docx, Pdf, Markdown, Text];
 
     /// <summary>The format that a file's ending says; null if it says none.</summary>
     public static DocumentFormat? OfFile(string name) => All.FirstOrDefault(format => format.Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
@@ -27,6 +29,8 @@ internal sealed record DocumentFormat(string Name, ValueList<string> Endings, in
     /// <summary>The format that begins as these bytes do; null if none is known by its beginning, as Markdown and plain text are not.</summary>
     public static DocumentFormat? OfContent(ReadOnlySpan<byte> content)
     {
+        if (content.StartsWith("%PDF-"u8))
+            return Pdf;
         if (content.StartsWith("PK\u0003\u0004"u8))
             return Docx;
         if (content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
