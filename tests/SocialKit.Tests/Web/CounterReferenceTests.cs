@@ -6,7 +6,6 @@ using SocialKit.Posts;
 using SocialKit.Tests.Platforms.X;
 using SocialKit.Tests.Specs;
 using SocialKit.Tests.Text;
-using SocialKit.Text;
 
 namespace SocialKit.Tests.Web;
 
