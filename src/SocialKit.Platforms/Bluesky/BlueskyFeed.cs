@@ -169,7 +169,7 @@ public sealed class BlueskyFeed : IFeed
                             {
                                 if (posts.Count == request.AtMost)
                                     return (Reading(passed, hasMore: true), null);
-                                posts.Add(BlueskyFeedPost.Read(name, cid, value, place.Handle, now));
+                                posts.Add(BlueskyFeedPost.Read(name, cid, value, place.Handle, _services.Clock.GetUtcNow()));
                             }
                             read.Add(name.Key);
                         }
