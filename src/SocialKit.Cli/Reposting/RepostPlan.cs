@@ -118,10 +118,9 @@ internal sealed record RepostPlan
             findings.Add(new(RepostCodes.NobodyListed, Severity.Error, $"{job.Campaign} lists nobody on {platform.Name} whom {job.From.Id} could repost.", "Write accounts under \"# Follow and repost\", or leave that platform out.") { Platform = platform.Id });
         else if (!feeds.Any(listed => listed.IsRead))
             findings.Add(new(RepostCodes.NobodyToRead, Severity.Error, $"None of the accounts that {job.Campaign} lists on {platform.Name} may be read.", "See what is said of each of them.") { Platform = platform.Id });
-        // A look-up, and a post that is read and reposted.
-        if (feed.Price is { } price && price.OfLookUp.Amount + 2 * price.OfRead.Amount + price.OfRepost.Amount > job.Rules.Budget)
+        if (feed.Price is { } price && RepostCost.Least(price) > job.Rules.Budget)
         {
-            findings.Add(new(RepostCodes.BudgetTooSmall, Severity.Error, $"The budget of {PreviewWords.Money(job.Rules.Budget, "USD")} a day does not pay for a single repost on {platform.Name}.", "Raise \"budget\" under # Repost rules, or leave that platform out.")
+            findings.Add(new(RepostCodes.BudgetTooSmall, Severity.Error, $"The budget of {PreviewWords.Money(job.Rules.Budget, "USD")} a day does not pay for reading and a single repost on {platform.Name}, which may cost {PreviewWords.Money(RepostCost.Least(price), price.OfRead.Currency)}.", "Raise \"budget\" under # Repost rules, or leave that platform out.")
             { Platform = platform.Id, Place = source.Campaign!.RepostRules.FirstOrDefault(rule => rule.Key.Equals("budget", StringComparison.OrdinalIgnoreCase)) is { } line ? source.Reading?.PlaceOf(line) : null });
         }
     }

@@ -88,7 +88,7 @@ internal sealed class FeedLook(Platform platform, IFeed feed, ReposterOptions op
 
     private async Task<Seen> PostsAsync(ListedFeed listed, CancellationToken cancellationToken)
     {
-        var request = new FeedRequest(_claim.Job.From, listed.UserId!, listed.Mark, options.PostsPerReading);
+        var request = RepostCost.Request(feed, _claim.Job.From, listed.UserId!, listed.Mark, options.PostsPerReading);
         var reading = await TimedAsync(token => feed.ReadAsync(request, token), why => new FeedReading.Failed(why), cancellationToken).ConfigureAwait(false);
         _cost += reading.PostsCharged * (feed.Price?.OfRead.Amount ?? 0);
         switch (reading)

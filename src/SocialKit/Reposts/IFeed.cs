@@ -49,7 +49,12 @@ public interface IFeed
 /// <param name="UserId">Whose posts: the platform's own id.</param>
 /// <param name="Mark">What the last reading gave; null for the first, which reads no posts and gives the mark of now.</param>
 /// <param name="AtMost">The most posts to give; from 1.</param>
-public sealed record FeedRequest(Account Reader, string UserId, string? Mark, int AtMost);
+public sealed record FeedRequest(Account Reader, string UserId, string? Mark, int AtMost)
+{
+    /// <summary>The most posts that may be charged for; null for any number. A reading that comes to it keeps in its mark what it has found out, and says that there is more.</summary>
+    /// <remarks>At least five times <see cref="AtMost"/> and two more: with less, a reading could come to nothing for ever.</remarks>
+    public int? MostCharged { get; init; }
+}
 
 /// <summary>A post that a listed account published.</summary>
 /// <param name="Ref">The post, as a repost needs it.</param>

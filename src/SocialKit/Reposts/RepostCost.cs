@@ -26,11 +26,20 @@ public sealed record RepostCost(double Reads, int LookUps, double Reposts, decim
     /// <summary>What one repost costs: the look at the original, then the repost.</summary>
     public static decimal OfRepost(IFeed feed) => feed.Price is { } price ? price.OfRepost.Amount + price.OfRead.Amount : 0;
 
+    // Where posts are paid for, few are asked for at once: what a reading may cost is taken from the budget before it begins.
+    private const int PaidAtOnce = 10;
+    private const int MostPaid = 5 * PaidAtOnce + 2;
+    private const int MostLookUps = 2;
+
+    /// <summary>The least budget a day with which anything is read and reposted.</summary>
+    public static decimal Least(IFeedPrice price) => MostLookUps * price.OfLookUp.Amount + MostPaid * price.OfRead.Amount + price.OfRepost.Amount + price.OfRead.Amount;
+
+    /// <summary>What is asked of a feed: within what a reading may cost.</summary>
+    internal static FeedRequest Request(IFeed feed, Account reader, string userId, string? mark, int posts) =>
+        feed.Price is null ? new(reader, userId, mark, posts) : new(reader, userId, mark, Math.Min(posts, PaidAtOnce)) { MostCharged = MostPaid };
+
     /// <summary>What a reading may cost at most.</summary>
     /// <param name="feed">The platform's feed.</param>
-    /// <param name="listed">The account.</param>
     /// <param name="calls">How many calls it makes: all but one are look-ups.</param>
-    /// <param name="posts">How many posts are asked for.</param>
-    internal static decimal MostOf(IFeed feed, ListedFeed listed, int calls, int posts) =>
-        feed.Price is { } price ? (calls - 1) * price.OfLookUp.Amount + (listed.Mark is null ? 0 : posts) * price.OfRead.Amount : 0;
+    internal static decimal MostOf(IFeed feed, int calls) => feed.Price is { } price ? (calls - 1) * price.OfLookUp.Amount + MostPaid * price.OfRead.Amount : 0;
 }

@@ -133,7 +133,7 @@ public sealed class Reposter
             return null;
         var feed = platform.Feed!;
         var calls = FeedLook.CallsOf(listed, _options, _clock.GetUtcNow());
-        return new(calls, feed.BudgetFor(job.From), RepostCost.MostOf(feed, listed, calls, _options.PostsPerReading));
+        return new(calls, feed.BudgetFor(job.From), RepostCost.MostOf(feed, calls));
     }
 
     private async Task ReadAsync((string, string, string) key, FeedClaim claim, Task begin, CancellationToken stop)

@@ -52,7 +52,7 @@ internal sealed class XReading(XCalls calls, Credentials credentials, FeedReques
         var back = 0;
         while (true)
         {
-            if (_calls >= MostCalls)
+            if (_calls >= MostCalls || (_calls > 0 && IsDear))
                 return ([], mark with { Since = since, Borders = borders }, true, null);
             long? border = borders.Count > 0 ? borders[0] : null;
             var (page, unread) = await PageAsync(since, border, token, _atOnce, cancellationToken).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class XReading(XCalls calls, Credentials credentials, FeedReques
                 }
                 return Given(mark, since, borders, behind);
             }
-            if (++back < MostBack || Nearer(since, behind, border) is not { } middle)
+            if ((++back < MostBack && !IsDear) || Nearer(since, behind, border) is not { } middle)
                 continue;
             // Too much: what was read on the way lies between borders now, and half the time that is left is tried.
             borders.InsertRange(0, BordersIn(behind).Prepend(behind.Count > 0 ? behind[0].Id : middle).Prepend(middle).Where(between => between > since && (border is null || between < border)).Distinct().Order());
@@ -94,6 +94,9 @@ internal sealed class XReading(XCalls calls, Credentials credentials, FeedReques
         var rest = behind.Where(post => post.Id > given[^1].Id).ToList();
         return (given, new(given[^1].Id, [.. BordersIn(rest).Concat(borders).Distinct().Order()], mark.GivenWith(given.Select(post => post.First), calls.Now)), true, null);
     }
+
+    // Another page, and a name with it, could be more than may be charged.
+    private bool IsDear => request.MostCharged is { } most && Charged + _atOnce + 2 > most;
 
     // Between two of them are as many posts as can be given at once.
     private IEnumerable<long> BordersIn(List<XSeenPost> posts)

@@ -79,6 +79,33 @@ public sealed class XFeedTests : IAsyncDisposable
         Assert.True(most <= 2 + 24 * Math.Max(5, atMost), $"{most} at once");
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(60)]
+    [InlineData(400)]
+    [InlineData(3000)]
+    public async Task WhatMayBeChargedIsNeverExceededAndNothingIsLeftOut(int count)
+    {
+        var mark = (await ReadAsync(null)).Mark;
+        List<string> ids = [], given = [];
+        var random = new Random(count);
+        for (var i = 0; i < count; i++)
+        {
+            _stage.Pass(TimeSpan.FromSeconds(random.Next(10) == 0 ? random.Next(100_000) : random.Next(100)));
+            ids.Add(_stage.Post($"Post {i}"));
+        }
+        var (charged, hasMore) = (0, true);
+        while (hasMore)
+        {
+            var reading = Assert.IsType<FeedReading.Read>(await _stage.Feed.ReadAsync(new(_stage.Reader, _stage.AuthorId, mark, 10) { MostCharged = 52 }, Token));
+            Assert.InRange(reading.PostsCharged, 0, 52);
+            given.AddRange(reading.Posts.Select(post => post.Ref.Id));
+            (charged, mark, hasMore) = (charged + reading.PostsCharged, reading.Mark, reading.HasMore);
+        }
+        Assert.Equal(ids, given);
+        Assert.True(charged <= 2 + 2.5 * count, $"{charged} posts were paid for to read {count}");
+    }
+
     [Fact]
     public async Task AnEditOfWhatWasNotYetReadIsGivenOnceAndOfWhatWasGivenNotAgain()
     {
