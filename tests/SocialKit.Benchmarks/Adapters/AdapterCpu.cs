@@ -35,7 +35,8 @@ internal sealed record AdapterCpu(double Milliseconds, double Plain, int Prepare
         return new(ours, plain, prepares, sends, (await servers.CountsAsync(name)).Connections);
     }
 
-    private static async Task<double> CpuAsync(int times, Func<Task> once)
+    /// <summary>CPU in milliseconds of one of <paramref name="times"/> runs, after a warm-up.</summary>
+    public static async Task<double> CpuAsync(int times, Func<Task> once)
     {
         for (var i = 0; i < WarmUp; i++)
             await once();

@@ -7,6 +7,7 @@ namespace SocialKit.Benchmarks.Adapters;
 internal static class AdaptersBench
 {
     private const double Goal = 1;
+    private const double GoalOfLook = 2;
     private const int PlatformsOfFleet = 5;
     private const int AccountsOfEach = 2;
 
@@ -15,6 +16,7 @@ internal static class AdaptersBench
         var given = new Arguments(arguments);
         Console.WriteLine(Line($"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm'Z'}, .NET {Environment.Version}, {Machine.Name()}, load {Load()}"));
         var costs = await CpuAsync(given.Number("cpu-posts", 2000));
+        await LooksAsync(given.Number("looks", 2000));
         return await FleetAsync(costs, given.Number("posts", 1000), given.Number("after", 50), given.Has("limits"));
     }
 
@@ -34,6 +36,22 @@ internal static class AdaptersBench
             Console.WriteLine(Line($"  {platform.Name,-10} {cost.Milliseconds,9:0.000} {cost.Plain,14:0.000} {$"{cost.Prepares} + {cost.Sends}",17} {cost.Connections,13}{(cost.Milliseconds > Goal ? "   MISSED" : "")}"));
         }
         return costs;
+    }
+
+    private static async Task LooksAsync(int looks)
+    {
+        using var servers = await StubProcess.StartAsync(0);
+        using var accounts = new StubAccounts(servers);
+        Console.WriteLine(Line($"\nmilliseconds of CPU of a look at a listed account: the best of three rounds of {looks:N0}, in turn with plain reads of the same ten posts; the goal is {GoalOfLook} ms"));
+        Console.WriteLine("  platform     nothing new   ten posts   a plain read   requests a look");
+        List<Platform> feeds = [.. accounts.Connected.Where(platform => platform.Feed is not null)];
+        foreach (var platform in feeds)
+            await FeedCpu.MeasureAsync(servers, accounts, platform, 1);
+        foreach (var platform in feeds)
+        {
+            var cost = await FeedCpu.MeasureAsync(servers, accounts, platform, looks);
+            Console.WriteLine(Line($"  {platform.Name,-10} {cost.Quiet,13:0.000} {cost.Busy,11:0.000} {cost.Plain,14:0.000} {cost.Requests,17:0.0}{(Math.Max(cost.Quiet, cost.Busy) > GoalOfLook ? "   MISSED" : "")}"));
+        }
     }
 
     private static async Task<int> FleetAsync(Dictionary<PlatformId, AdapterCpu> costs, int posts, int after, bool keepsLimits)

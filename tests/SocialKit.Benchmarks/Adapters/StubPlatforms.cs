@@ -52,6 +52,8 @@ internal static class StubPlatforms
             }
             if (request.Route == Plain)
                 return new StubAnswer.Reply(200, "{}");
+            if (StubFeeds.Answer(name, request) is { } read)
+                return new StubAnswer.Reply(200, read) { After = after };
             var (body, isPost) = Answer(name, request, Interlocked.Increment(ref _last));
             if (isPost)
                 Interlocked.Increment(ref posts);
