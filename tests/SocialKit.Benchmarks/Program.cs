@@ -8,6 +8,7 @@ return args switch
 {
     ["text", .. var rest] => await TextBench.RunAsync(rest),
     ["start", .. var rest] => StartBench.Run(rest),
+    ["pages", .. var rest] => PagesBench.Run(rest),
     ["idle", .. var rest] => await IdleBench.RunAsync(rest),
     ["lines", .. var rest] => LinesBench.Run(rest),
     ["micro", .. var rest] => Micro(rest),
@@ -35,6 +36,7 @@ static int Help()
     Console.Error.WriteLine("""
         bench text [POSTS] [--plot FILE.svg]   peers and ours over the same posts in turn, and time per character as texts grow
         bench start PROGRAM CAMPAIGN           a start of the native program beside node's
+        bench pages PROGRAM [CAMPAIGNS]        the supporters' pages of many campaigns in five languages
         bench idle PROGRAM [STORE] [SECONDS]   what a worker costs that has nothing to do
         bench lines PROGRAM [POSTS]            many texts through the native program
         bench micro [--filter ...]             BenchmarkDotNet, with memory
