@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocialKit.Campaigns;
 
 namespace SocialKit.Web;

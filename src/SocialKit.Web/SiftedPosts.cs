@@ -1,4 +1,3 @@
-using SocialKit.Campaigns;
 using SocialKit.Posts;
 
 namespace SocialKit.Web;

@@ -1,5 +1,4 @@
 using SocialKit.Pictures;
-using SocialKit.Web;
 using SocialKit.Web.Cards;
 
 namespace SocialKit.Tests.Web;

@@ -2,7 +2,6 @@ using SocialKit.Cli;
 using SocialKit.Cli.Pages;
 using SocialKit.Cli.Sources;
 using SocialKit.Tests.Cli;
-using SocialKit.Web.Serving;
 
 namespace SocialKit.Tests.Web;
 
@@ -71,11 +70,11 @@ public sealed class PageCommandTests
     }
 
     [Fact]
-    public void AWithdrawnCampaignsPageSaysJustThat()
+    public async Task AWithdrawnCampaignsPageSaysJustThat()
     {
         using var run = new QueueRun();
         WriteCampaign(run.Cli);
-        run.Store.WithdrawAsync("2026-invented-case", "anna", [], QueueRun.Cancellation).GetAwaiter().GetResult();
+        await run.Store.WithdrawAsync("2026-invented-case", "anna", [], QueueRun.Cancellation);
         Assert.Equal(ExitCodes.Fine, run.Run("page", SmallCampaign.Folder, "-o", "site"));
         foreach (var file in (string[])["index.html", "en/index.html"])
         {
@@ -87,11 +86,11 @@ public sealed class PageCommandTests
     }
 
     [Fact]
-    public void AStoppedCampaignGetsNoPage()
+    public async Task AStoppedCampaignGetsNoPage()
     {
         using var run = new QueueRun();
         WriteCampaign(run.Cli);
-        run.Store.StopAsync("2026-invented-case", "anna", QueueRun.Cancellation).GetAwaiter().GetResult();
+        await run.Store.StopAsync("2026-invented-case", "anna", QueueRun.Cancellation);
         Assert.Equal(ExitCodes.ProblemsFound, run.Run("page", SmallCampaign.Folder, "-o", "site"));
         Assert.Contains("it is stopped", run.Error, StringComparison.Ordinal);
     }
@@ -111,7 +110,7 @@ public sealed class PageCommandTests
     {
         using var run = SmallCampaign.Good().Write($"{SmallCampaign.Folder}/page.css", ".card { border-radius: 0 }\n");
         Assert.Equal(ExitCodes.Fine, run.Run("page", SmallCampaign.Folder, "-o", "site"));
-        Assert.Equal(".card { border-radius: 0 }\n", RenderedPage.Parse(Read(run, "en/index.html")).QuerySelectorAll("style").Last().TextContent);
+        Assert.Equal(".card { border-radius: 0 }\n", RenderedPage.Parse(Read(run, "en/index.html")).QuerySelectorAll("style")[^1].TextContent);
     }
 
     [Fact]

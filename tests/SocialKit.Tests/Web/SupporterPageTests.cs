@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
-using AngleSharp.Dom;
 using SocialKit.Campaigns;
 using SocialKit.Platforms;
 using SocialKit.Posts;
