@@ -21,7 +21,7 @@ apt_install() {
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get -qq -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "${missing[@]}"
 }
 
-apt_install tzdata zsh fish postgresql gnome-keyring dbus libsecret-tools libsecret-1-0 libcurl4 chromium fonts-noto-core fonts-noto-color-emoji
+apt_install tzdata zsh fish postgresql gnome-keyring dbus libsecret-tools libsecret-1-0 libcurl4 chromium libreoffice-writer-nogui fonts-liberation fonts-noto-core fonts-noto-color-emoji
 command -v npm >/dev/null || apt_install nodejs npm
 
 say "npm packages of the reference implementations"

@@ -1,8 +1,6 @@
 using SocialKit.Documents.Pdf;
 using SocialKit.Import;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Exceptions;
 
 namespace SocialKit.Documents;

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using SocialKit.Campaigns;
 using SocialKit.Cli.Importing;
 using SocialKit.Cli.Sharing;
-using SocialKit.Cli.Sources;
 using SocialKit.Cli.Terminal;
 using SocialKit.Import;
 
@@ -13,6 +11,11 @@ namespace SocialKit.Cli.Commands;
 internal static class ImportCommand
 {
     private const string Notes = """
+        Formats: html, docx, pdf, md, text; .html, .docx, .pdf, .md and .txt say so themselves, and stdin by its beginning, or else it is
+        Markdown. A pasted e-mail is text. Word, PDF and web pages are read by socialkit-documents, a program that lies beside
+        this one, one process for all documents: at most 30 seconds and 400 MB each, without a network, and no macro, script or
+        link in them is followed.
+
         What the document does not say for certain is left empty and reported, never guessed; read the campaign before it is
         used. Without -o it goes to messages/<year>-<person>/.
 
@@ -20,12 +23,15 @@ internal static class ImportCommand
         replaced, each in one step, and every other file in the folder stays.
 
         --json prints { "campaign", "findings" } in the document's own terms, and writes a folder only if -o names one.
-        Exit codes: 0 fine, whatever was found; 2 a path or the command line is wrong; 3 the document is no text.
+
+        Of several documents each gets a folder of its own and a line that says what came of it, with --json one object in one
+        line. What is wrong with one does not stop the others.
+        Exit codes: 0 fine, whatever was found; 2 a path or the command line is wrong; 3 a document cannot be read.
         """;
 
     public static CliCommand Create(CliContext context)
     {
-        var file = new Argument<string>("FILE|-") { Description = "The document: a web page, Word, PDF, Markdown or plain text; - for stdin." };
+        var file = new Argument<string[]>("FILE|-") { Arity = ArgumentArity.OneOrMore, Description = "The document: a web page, Word, PDF, Markdown or plain text; - for stdin." };
         var from = new Option<string?>("--from") { HelpName = "FORMAT", Description = $"{string.Join(", ", DocumentFormat.All.Select(format => format.Name))}; by default the file's ending says it." };
         from.CompletionSources.Add([.. DocumentFormat.All.Select(format => format.Name)]);
         var output = new Option<string?>("--output", "-o") { HelpName = "FOLDER", Description = "The campaign's folder." };
@@ -39,6 +45,7 @@ internal static class ImportCommand
                 new("socialkit import seeds/2019-kazakhstan-serikzhan-bilash.md --dry-run", "shows what it would take, and from which line"),
                 new("socialkit import action.md -o messages/2026-free-the-poet", "makes the campaign's folder"),
                 new("socialkit import action.md --json", "prints the campaign and every doubt for a program"),
+                new("socialkit import archive/*.pdf --dry-run", "shows in a line each what would come of many"),
             ],
             Notes = Notes,
         };
@@ -48,7 +55,9 @@ internal static class ImportCommand
         command.SetAction(parsed =>
         {
             using var files = new DocumentFile(Format(parsed.GetValue(from)), context);
-            var document = files.Read(parsed.GetValue(file)!);
+            if (parsed.GetValue(file) is not [var one])
+                return new ManyDocuments(files, parsed.GetValue(force), parsed.GetValue(dryRun), parsed.GetValue(json), context).Import(parsed.GetValue(file)!, parsed.GetValue(output));
+            var document = files.Read(one);
             var isBad = document.Findings.Any(finding => finding.Severity == Severity.Error);
             var asJson = parsed.GetValue(json);
             if (isBad && !asJson)
@@ -61,13 +70,16 @@ internal static class ImportCommand
             var given = parsed.GetValue(output);
             var writes = !isBad && !parsed.GetValue(dryRun) && (given is not null || !asJson);
             // Asked before anything is printed, so that a refusal stands alone.
-            var folder = writes ? Folder(given ?? $"{SourceFinder.MessagesFolder}/{result.Draft.Slug}", parsed.GetValue(force), context) : null;
+            var folder = writes ? CampaignFolder.Of(given ?? CampaignFolder.Usual(result.Draft), parsed.GetValue(force), context) : null;
             if (asJson)
                 context.Out.WriteLine(Encoding.UTF8.GetString(ImportJson.ToUtf8(result)));
             else
                 new ImportReport(result, document.Name, context).Write();
             if (folder is not null)
-                Save(result.Draft, folder, context);
+            {
+                CampaignFolder.Save(result.Draft, folder, context);
+                context.Error.WriteLine(TerminalText.Clean($"Written to {folder}. Read it through, then: socialkit check {folder}"));
+            }
             return isBad ? ExitCodes.ProblemsFound : ExitCodes.Fine;
         });
         return command;
@@ -77,33 +89,4 @@ internal static class ImportCommand
         given is null ? null
         : DocumentFormat.All.FirstOrDefault(format => format.Name == given)
             ?? throw new UsageException($"\"{given}\" is no format that is read: {string.Join(", ", DocumentFormat.All.Select(format => format.Name))} are.");
-
-    private static string Folder(string given, bool force, CliContext context)
-    {
-        var path = context.PathOf(given);
-        var name = NameOf(path);
-        if (!Slugs.IsSlug(name))
-            throw new UsageException($"\"{name}\" is no name for a campaign's folder: it has lower-case letters, digits and inner hyphens.");
-        if (File.Exists(path))
-            throw new UsageException($"{given} is a file, and a campaign is a folder.");
-        if (!force && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
-            throw new UsageException($"{given} is there already. Name another folder with -o, or replace its files with --force.");
-        return given;
-    }
-
-    private static void Save(Campaign draft, string folder, CliContext context)
-    {
-        var path = context.PathOf(folder);
-        try
-        {
-            CampaignWriter.Save(draft with { Slug = NameOf(path) }, path, platforms: context.Platforms);
-        }
-        catch (CampaignWriteException exception)
-        {
-            throw new UsageException($"{folder} was not written: {exception.Message}");
-        }
-        context.Error.WriteLine(TerminalText.Clean($"Written to {folder}. Read it through, then: socialkit check {folder}"));
-    }
-
-    private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 }

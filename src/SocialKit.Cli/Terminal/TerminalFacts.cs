@@ -13,6 +13,10 @@ internal sealed record TerminalFacts(int Width, bool IsTerminal, bool Colour)
     /// <value>False by default.</value>
     public bool CanAsk { get; init; }
 
+    /// <summary>True if stderr is a terminal that can take a line back.</summary>
+    /// <value>False by default.</value>
+    public bool ShowsProgress { get; init; }
+
     private const int Narrowest = 20;
     private const int Widest = 1000;
 
@@ -23,7 +27,11 @@ internal sealed record TerminalFacts(int Width, bool IsTerminal, bool Colour)
         var colour = isTerminal
             && environment.GetValueOrDefault("NO_COLOR") is null or ""
             && environment.GetValueOrDefault("TERM") != "dumb";
-        return new(WidthOf(environment, isTerminal), isTerminal, colour) { CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected };
+        return new(WidthOf(environment, isTerminal), isTerminal, colour) 
+        {
+            CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+            ShowsProgress = !Console.IsErrorRedirected && environment.GetValueOrDefault("TERM") != "dumb",
+        };
     }
 
     private static int WidthOf(IReadOnlyDictionary<string, string> environment, bool isTerminal)

@@ -31,6 +31,9 @@ internal sealed class Frame
     /// <summary>True if its lines run to the right edge as wrapped text does.</summary>
     public bool IsFilled => Pieces.Count(piece => Right - piece.Right < (Right - Left) * 0.12) >= 3;
 
+    /// <summary>Where its lines end that run to the edge: a web address may run beyond it.</summary>
+    public double UsualRight() => Pieces.Select(piece => piece.Right).OrderDescending().ElementAt(Pieces.Count < 6 ? 0 : 1 + (Pieces.Count / 20));
+
     public bool OverlapsAcross(Frame other) => Left < other.Right - 1 && other.Left < Right - 1;
 
     public bool OverlapsDown(Frame other) => Bottom < other.Top - 1 && other.Bottom < Top - 1;

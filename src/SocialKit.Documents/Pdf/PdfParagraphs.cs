@@ -129,7 +129,7 @@ internal sealed class PdfParagraphs(double body, IReadOnlyList<double> sizes, Pd
             return Relation.Apart;
         if (_marker.Length > 0 && piece.Left < _textLeft - 2)
             return Relation.Apart;
-        var fits = last.Right + (0.2 * last.Size) + piece.FirstWord() < _lastEdge - 0.5;
+        var fits = last.Right + last.BlankWidth() + piece.FirstWord() < _lastEdge - 0.5;
         if (isItem)
             return fits || _marker.Length > 0 ? Relation.Apart : Relation.Wraps;
         if (!fits)
@@ -142,7 +142,7 @@ internal sealed class PdfParagraphs(double body, IReadOnlyList<double> sizes, Pd
     private Relation AcrossFrames(Piece piece, bool isItem)
     {
         var last = _last!;
-        if (isItem || !_lastIsFilled || Math.Abs(piece.Size - last.Size) > 0.05 * last.Size || _size > body * HeadingSize || Starts(piece) || last.Right + (0.2 * last.Size) + piece.FirstWord() < _lastEdge - 0.5)
+        if (isItem || !_lastIsFilled || Math.Abs(piece.Size - last.Size) > 0.05 * last.Size || _size > body * HeadingSize || Starts(piece) || last.Right + last.BlankWidth() + piece.FirstWord() < _lastEdge - 0.5)
             return Relation.Apart;
         var end = last.Text.TrimEnd();
         return end.Length > 0 && end[^1] is '.' or '!' or '?' or ':' or '"' or '\u201D' or ')' or '\u00BB' ? (IsSentence(piece) && !EndsInside(end) ? Relation.Apart : Relation.Wraps) : Relation.Wraps;
@@ -164,9 +164,20 @@ internal sealed class PdfParagraphs(double body, IReadOnlyList<double> sizes, Pd
         }
         else if (!IsTornWord(last, piece))
         {
-            _runs.Add(new Run(" ", Here, Here));
-            _column++;
+            var (end, start) = (last.Glyphs[^1], piece.Glyphs[0]);
+            Append(" ", end.IsBold && start.IsBold, end.Link == start.Link ? end.Link : null);
         }
+    }
+
+    // What looks the same is one run, across the ends of lines as well.
+    private void Append(string text, bool isBold, string? link)
+    {
+        var at = Here;
+        _column += text.Length;
+        if (_runs.Count > 0 && _runs[^1] is var last && last.IsBold == isBold && last.Link == link && last.End == at)
+            _runs[^1] = last with { Text = last.Text + text, End = Here };
+        else
+            _runs.Add(new Run(text, at, Here) { IsBold = isBold, Link = link });
     }
 
     private static bool IsHyphen(Piece last) => last.Glyphs[^1].Text is "-" or "\u2010" or "\u00AD" && last.Glyphs.Count > 1 && char.IsLetterOrDigit(last.Glyphs[^2].Text[^1]);
@@ -199,11 +210,7 @@ internal sealed class PdfParagraphs(double body, IReadOnlyList<double> sizes, Pd
                 continue;
             }
             if (text.Length > 0)
-            {
-                var at = Here;
-                _column += text.Length;
-                _runs.Add(new Run(text.ToString(), at, Here) { IsBold = glyphs[start].IsBold, Link = glyphs[start].Link });
-            }
+                Append(text.ToString(), glyphs[start].IsBold, glyphs[start].Link);
             text.Clear();
             if (i == glyphs.Count)
                 break;
@@ -270,8 +277,7 @@ internal sealed class PdfParagraphs(double body, IReadOnlyList<double> sizes, Pd
                 {
                     if (i > 0)
                     {
-                        _runs.Add(new Run("\t", Here, Here));
-                        _column++;
+                        Append("\t", isBold: false, link: null);
                     }
                     Cell(row[i], frame);
                 }
@@ -312,7 +318,7 @@ internal sealed class PdfParagraphs(double body, IReadOnlyList<double> sizes, Pd
         {
             if (i > 0)
             {
-                if (pieces[i - 1].Right + (0.2 * pieces[i - 1].Size) + pieces[i].FirstWord() < edge - 0.5)
+                if (pieces[i - 1].Right + pieces[i - 1].BlankWidth() + pieces[i].FirstWord() < edge - 0.5)
                     EndLine(hard: true);
                 else
                     Wrap(pieces[i - 1], pieces[i]);
@@ -323,7 +329,7 @@ internal sealed class PdfParagraphs(double body, IReadOnlyList<double> sizes, Pd
 
     // Where lines of a frame would run to: its own edge where its text fills it, else that of what begins at the same place.
     private static double Edge(Frame frame, List<Frame> frames) =>
-        frame.IsFilled ? frame.Right : frames.Where(other => Math.Abs(other.Left - frame.Left) < 3 || other == frame).Max(other => other.Right);
+        frame.IsFilled ? frame.UsualRight() : frames.Where(other => Math.Abs(other.Left - frame.Left) < 3 || other == frame).Max(other => other.Right);
 
     // The least distance between lines of each size that is met more than once in ten: paragraphs stand further apart.
     private static Dictionary<double, double> Pitches(List<Frame> frames)

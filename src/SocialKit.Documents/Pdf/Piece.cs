@@ -42,6 +42,9 @@ internal sealed class Piece(int order)
         return (end < 0 ? Right : Glyphs[Math.Max(0, end - 1)].Right) - Left;
     }
 
+    /// <summary>The width of a blank in it: of the last one, or else a quarter of its size.</summary>
+    public double BlankWidth() => Glyphs.FindLast(glyph => glyph.IsBlank) is { } blank && blank.Right > blank.Left ? Math.Min(blank.Right - blank.Left, Size / 3) : Size / 4;
+
     /// <summary>Without blanks at its ends; false if nothing is left.</summary>
     public bool Trim()
     {

@@ -147,6 +147,64 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal("Invented Person", Read("messages/a").Person);
     }
 
+    private const string Other = "# FREE THE OTHER\n\n**NAME:** Other Person\n\n**Messaging:** Release #OtherPerson now!\n";
+
+    [Fact]
+    public void OfSeveralDocumentsEachGetsItsFolderAndALine()
+    {
+        _run.Write("other.md", Other).Write("action.html", Page);
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "other.md", "action.html"));
+        Assert.Equal("Release #OtherPerson now!", Assert.Single(Read("messages/free-the-other").Messages).Text);
+        Assert.Equal("Release #InventedPerson now, @InventedOffice!", Assert.Single(Read("messages/2026-invented-person").Messages).Text);
+        Assert.Equal(2, _run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("action.html -> messages/2026-invented-person  1 message, 0 targets;", _run.Out, StringComparison.Ordinal);
+        Assert.Equal("", _run.Error);
+    }
+
+    [Fact]
+    public void WhatIsWrongWithOneDocumentStopsNoOther()
+    {
+        _run.Write("bad.pdf", "no PDF").Write("empty.md", "");
+        Assert.Equal(ExitCodes.ProblemsFound, _run.Run("import", "bad.pdf", "empty.md", "action.md"));
+        Assert.Contains("bad.pdf:1:1 unreadable", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("empty.md:1:1 nothing-recognised", _run.Error, StringComparison.Ordinal);
+        Assert.Equal("Invented Person", Read("messages/2026-invented-person").Person);
+        Assert.Equal(ExitCodes.Usage, _run.Run("import", "nowhere.md", "action.md", "--force"));
+        Assert.Contains("nowhere.md", _run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TwoDocumentsOfOneCaseAreNotWrittenOverEachOther()
+    {
+        _run.Write("again.md", Action.Replace("Release", "Free", StringComparison.Ordinal));
+        Assert.Equal(ExitCodes.Usage, _run.Run("import", "action.md", "again.md", "--force"));
+        Assert.Equal("Release #InventedPerson now, @InventedOffice!", Assert.Single(Read("messages/2026-invented-person").Messages).Text);
+    }
+
+    [Fact]
+    public void SeveralDocumentsAsJsonAreALineEach()
+    {
+        _run.Write("other.md", Other);
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "action.md", "other.md", "--json"));
+        var lines = _run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["action.md", "other.md"], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("campaign").GetProperty("file").GetString()));
+        Assert.False(Directory.Exists(Path.Combine(_run.Folder, "messages")));
+    }
+
+    [Fact]
+    public void AFolderCanBeOnlyOneCampaigns() => Assert.Equal(ExitCodes.Usage, _run.Run("import", "action.md", "action.md", "-o", "messages/a"));
+
+    [Fact]
+    public void ABarSaysHowFarItIsAndIsTakenAway()
+    {
+        _run.Write("other.md", Other);
+        _run.Terminal = _run.Terminal with { ShowsProgress = true, Width = 60 };
+        Assert.Equal(ExitCodes.Fine, _run.Run("import", "other.md", "action.md", "--dry-run"));
+        Assert.StartsWith("\r[........................] 1/2 other.md\u001B[K", _run.Error, StringComparison.Ordinal);
+        Assert.Contains("] 2/2 action.md", _run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\r\u001B[K", _run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TheStatedFormatCountsAndNotTheEnding()
     {
