@@ -93,8 +93,12 @@ public abstract class FeedContract
     }
 
     [Fact]
-    public void NothingIsLostAndNothingGivenTwiceHoweverItIsRead() =>
-        Gen.Select(Gen.Int[0, 60], Gen.Select(Gen.Int[0, 11], Gen.Int[0, 999]).Array[1, 40]).Sample((before, steps) => PlayAsync(before, steps).GetAwaiter().GetResult(), iter: 60);
+    public void NothingIsLostAndNothingGivenTwiceHoweverItIsRead() => FeedPlay.Plays.Sample(play =>
+    {
+        var stage = Stage();
+        play.RunAsync(stage, stage.Feed).GetAwaiter().GetResult();
+        stage.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }, iter: 60);
 
     [Theory]
     [MemberData(nameof(Texts))]
@@ -290,61 +294,6 @@ public abstract class FeedContract
         var reading = Assert.IsType<FeedReading.Read>(await stage.Feed.ReadAsync(new(stage.Reader, stage.AuthorId, mark, atMost), Token));
         Assert.InRange(reading.Posts.Count, 0, atMost);
         return reading;
-    }
-
-    private async Task PlayAsync(int before, (int What, int Which)[] steps)
-    {
-        await using var stage = Stage();
-        for (var i = 0; i < before; i++)
-        {
-            stage.Post($"Before {i}");
-            stage.Pass(TimeSpan.FromMinutes(i % 7 * 10));
-        }
-        var mark = (await ReadAsync(stage, null)).Mark;
-        List<string> posted = [], given = [];
-        HashSet<string> deleted = [];
-        foreach (var (what, which) in steps)
-        {
-            switch (what)
-            {
-                case 0 or 1 or 2:
-                    posted.Add(stage.Post($"Post {posted.Count}"));
-                    break;
-                case 3:
-                    stage.Reply();
-                    break;
-                case 4:
-                    stage.Repost();
-                    break;
-                case 5:
-                    for (var i = 0; i < which % 90; i++)
-                        posted.Add(stage.Post($"One of many {i}"));
-                    break;
-                case 6 when posted.Except(deleted).ElementAtOrDefault(which % Math.Max(1, posted.Count - deleted.Count)) is { } id:
-                    stage.Delete(id);
-                    deleted.Add(id);
-                    break;
-                case 7:
-                    stage.Pass(TimeSpan.FromMinutes(which));
-                    break;
-                default:
-                    await TakeAsync(1 + which % 9);
-                    break;
-            }
-        }
-        for (var left = 2000; await TakeAsync(1 + left % 50); left--)
-            Assert.NotEqual(0, left);
-        Assert.Equal(given.Count, given.Distinct().Count());
-        Assert.Equal(given, posted.Where(given.ToHashSet().Contains));
-        Assert.Empty(posted.Except(given).Except(deleted));
-
-        async Task<bool> TakeAsync(int atMost)
-        {
-            var reading = await ReadAsync(stage, mark, atMost);
-            given.AddRange(reading.Posts.Select(post => post.Ref.Id));
-            mark = reading.Mark;
-            return reading.HasMore;
-        }
     }
 
     private static StubAnswer AnswerOf(string fault) => fault switch

@@ -53,7 +53,11 @@ internal sealed class XReading(XCalls calls, Credentials credentials, FeedReques
         while (true)
         {
             if (_calls >= MostCalls || (_calls > 0 && IsDear))
+            {
+                // What was read on the way is not paid for again: the next reading begins below it.
+                Add(borders, behind.Count > 0 ? [behind[0].Id, .. BordersIn(behind)] : [], since);
                 return ([], mark with { Since = since, Borders = borders }, true, null);
+            }
             long? border = borders.Count > 0 ? borders[0] : null;
             var (page, unread) = await PageAsync(since, border, token, _atOnce, cancellationToken).ConfigureAwait(false);
             if (page is null)
@@ -75,7 +79,7 @@ internal sealed class XReading(XCalls calls, Credentials credentials, FeedReques
             if ((++back < MostBack && !IsDear) || Nearer(since, behind, border) is not { } middle)
                 continue;
             // Too much: what was read on the way lies between borders now, and half the time that is left is tried.
-            borders.InsertRange(0, BordersIn(behind).Prepend(behind.Count > 0 ? behind[0].Id : middle).Prepend(middle).Where(between => between > since && (border is null || between < border)).Distinct().Order());
+            Add(borders, behind.Count > 0 ? [middle, behind[0].Id, .. BordersIn(behind)] : [middle], since);
             behind.Clear();
             (token, back) = (null, 0);
         }
@@ -108,8 +112,13 @@ internal sealed class XReading(XCalls calls, Credentials credentials, FeedReques
     private long? Nearer(long since, List<XSeenPost> behind, long? border)
     {
         var upper = behind.Count > 0 ? behind[0].Id : border ?? XTime.IdAt(calls.Now + TimeSpan.FromDays(1));
-        var middle = since + (upper - since) / 2;
-        return XTime.Of(upper) - XTime.Of(since) > TimeSpan.FromSeconds(2) ? middle : null;
+        return upper - since > 2 ? since + ((upper - since) / 2) : null;
+    }
+
+    private static void Add(List<long> borders, IEnumerable<long> found, long since)
+    {
+        long? lowest = borders.Count > 0 ? borders[0] : null;
+        borders.InsertRange(0, found.Where(id => id > since + 1 && (lowest is null || id < lowest)).Distinct().Order());
     }
 
     private async Task<(Page? Page, HttpResult? Unread)> PageAsync(long since, long? border, string? token, int atOnce, CancellationToken cancellationToken)

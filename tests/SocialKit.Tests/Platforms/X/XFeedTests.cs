@@ -106,6 +106,28 @@ public sealed class XFeedTests : IAsyncDisposable
         Assert.True(charged <= 2 + 2.5 * count, $"{charged} posts were paid for to read {count}");
     }
 
+    [Theory]
+    [InlineData(1, 7)]
+    [InlineData(3, 17)]
+    [InlineData(10, 52)]
+    [InlineData(100, null)]
+    public async Task ABurstWithinOneMillisecondIsReadToo(int atMost, int? mostCharged)
+    {
+        var mark = (await ReadAsync(null)).Mark;
+        var ids = Enumerable.Range(0, 500).Select(i => _stage.Post($"Post {i}")).ToList();
+        List<string> given = [];
+        var (hasMore, charged) = (true, 0);
+        for (var left = 5000; hasMore; left--)
+        {
+            Assert.NotEqual(0, left);
+            var reading = Assert.IsType<FeedReading.Read>(await _stage.Feed.ReadAsync(new(_stage.Reader, _stage.AuthorId, mark, atMost) { MostCharged = mostCharged }, Token));
+            given.AddRange(reading.Posts.Select(post => post.Ref.Id));
+            (mark, hasMore, charged) = (reading.Mark, reading.HasMore, charged + reading.PostsCharged);
+        }
+        Assert.Equal(ids, given);
+        Assert.True(charged <= 3 * Math.Max(1, 5 / atMost) * 500, $"{charged} posts were paid for to read 500");
+    }
+
     [Fact]
     public async Task AnEditOfWhatWasNotYetReadIsGivenOnceAndOfWhatWasGivenNotAgain()
     {
