@@ -118,7 +118,7 @@ internal sealed partial class SqlOutbox
         var (decided, there) = step.Posts.Count > 0 ? await KnownAsync(session, step).ConfigureAwait(false) : ([], []);
         var times = step.Posts.Count > 0 ? await TimesAsync(session, feed.Account, now).ConfigureAwait(false) : new RepostTimes(feed.Account, [], []);
 
-        var advance = FeedRules.Advance(step, job, readers.Rows.FirstOrDefault() ?? new(feed.Account), times, post => decided.Contains(post.Id), there.Contains, now);
+        var advance = FeedRules.Advance(step, job, (readers.Rows is [var known] ? known : new(feed.Account)), times, post => decided.Contains(post.Id), there.Contains, now);
         await session.WriteAsync(
             Writing.Of(FeedRow.Write, [advance.Feed]), Writing.Of(RepostJobRow.Write, ReferenceEquals(advance.Job, job) ? [] : [advance.Job]),
             Writing.Of(FeedReaderRow.Write, step.ReaderWaits is null ? [] : [advance.Reader]), Writing.Of(DecisionRow.Insert, advance.Decisions)).ConfigureAwait(false);

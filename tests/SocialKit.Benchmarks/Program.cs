@@ -15,6 +15,7 @@ return args switch
     ["adapters", .. var rest] => await AdaptersBench.RunAsync(rest),
     ["adapter-servers", .. var rest] => await StubPlatforms.RunAsync(rest),
     ["chaos", .. var rest] => await ChaosRun.RunAsync(rest),
+    ["feeds", .. var rest] => await FeedsBench.RunAsync(rest),
     ["reposts", .. var rest] => await RepostProof.RunAsync(rest),
     ["chaos-worker", .. var rest] => await ChaosWorker.RunAsync(rest),
     ["delivery", .. var rest] => await DeliveryBench.RunAsync(rest),
@@ -43,6 +44,7 @@ static int Help()
         bench delivery --store sqlite|postgres queue and worker beside plain SQL on the same database
         bench chaos --store sqlite|postgres    workers, platforms and databases that fail, and what became of every post
               --platform bluesky               the same with the real adapter and a real PDS
+        bench feeds [--accounts N]             a thousand listed accounts read by one worker: CPU, memory, limits
         bench reposts PROGRAM [--posts N]      the program reposts on a real PDS while it is killed with -9
         bench adapters [--limits]              CPU time that each platform's adapter takes for a post, and 1,000 posts to servers of 50 ms
         bench crash-points [--all]             a worker dies at each step there is, another one finishes

@@ -19,7 +19,7 @@ public abstract partial class OutboxContract
     private FeedStep Step(FeedClaim claim, string mark, params FeedPost[] posts) =>
         new(claim, claim.Feed with { UserId = "id-poet", Mark = mark }, TimeSpan.FromMinutes(10)) { Posts = [.. posts.Select(post => new JudgedPost(_deliveries.Ids.Next(), post, new Verdict.Take()))] };
 
-    private FeedPost Found(OutboxUnderTest store, int number = 1) => TestFeeds.Post(store.Now - TimeSpan.FromMinutes(5), number);
+    private static FeedPost Found(OutboxUnderTest store, int number = 1) => TestFeeds.Post(store.Now - TimeSpan.FromMinutes(5), number);
 
     private static async Task<List<Entry>> RepostsAsync(IOutbox outbox) => [.. (await outbox.PageAsync(new(), Token)).Entries.Where(entry => entry.Delivery.Act is Act.Repost)];
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SocialKit.Deliveries;
 using SocialKit.Reposts;
 
 namespace SocialKit.Testing;

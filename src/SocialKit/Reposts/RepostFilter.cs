@@ -1,5 +1,4 @@
 using SocialKit.Deliveries;
-using SocialKit.Text;
 
 namespace SocialKit.Reposts;
 

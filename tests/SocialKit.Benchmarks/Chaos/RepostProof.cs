@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using SocialKit.Deliveries;
-using SocialKit.Platforms.Bluesky;
 using SocialKit.Reposts;
 using SocialKit.Storage;
 using SocialKit.Testing;

@@ -10,7 +10,7 @@ namespace SocialKit.Tests.Reposts;
 /// <summary>A time of reposting on three invented networks, with all that happens meanwhile: people who approve many at once, stop and resume, originals that are edited and deleted, networks and workers that fail.
 /// The clock is the test's; the store, the rules, the reader and the lanes are the real ones.</summary>
 /// <param name="seed">Everything that happens hangs on it.</param>
-internal sealed class RepostMonth(int seed)
+internal sealed class RepostMonth(int seed) : IAsyncDisposable
 {
     private static readonly string[] Networks = ["alpha", "beta", "gamma"];
     private static readonly WorkerOptions Options = new() { Owner = "worker-1" };
@@ -22,7 +22,6 @@ internal sealed class RepostMonth(int seed)
     private readonly List<(FakeFeed Feed, string UserId, double ADay)> _authors = [];
     private readonly List<FeedPost> _published = [];
     private readonly Dictionary<string, string> _problems = [];
-    private MemoryOutbox _outbox = null!;
     private PlatformSet _platforms = null!;
     private Ids _ids = null!;
 
@@ -47,14 +46,17 @@ internal sealed class RepostMonth(int seed)
     /// <summary>How many posts were published.</summary>
     public int Published => _published.Count;
 
+    private MemoryOutbox Outbox => field ??= new(_clock);
+
     private DateTimeOffset Now => _clock.GetUtcNow();
 
     private DateTimeOffset Deadline { get; set; }
 
+    public ValueTask DisposeAsync() => Outbox.DisposeAsync();
+
     /// <summary>Lets it happen, and looks whether every promise was kept.</summary>
     public async Task RunAsync()
     {
-        _outbox = new(_clock);
         _ids = new(_clock, new Random(seed));
         Deadline = Now + Length * 0.9;
         MakeNetworks();
@@ -72,18 +74,18 @@ internal sealed class RepostMonth(int seed)
                 readerDown = Now.AddHours(_random.Next(1, 20));
             if (_random.Next(1500) == 0)
             {
-                await _outbox.StopAsync("urgent", "Olga (invented)", default);
+                await Outbox.StopAsync("urgent", "Olga (invented)", default);
                 stopped = Now.AddHours(_random.Next(1, 30));
             }
             if (stopped > DateTimeOffset.MinValue && stopped <= Now)
             {
-                await _outbox.ResumeAsync("urgent", default);
+                await Outbox.ResumeAsync("urgent", default);
                 stopped = DateTimeOffset.MinValue;
             }
             if (_random.Next(80) == 0)
                 await ApproveAsync();
             if (_random.Next(40) == 0)
-                await _outbox.ClaimFeedsAsync(new("dead-worker", 3, TimeSpan.FromMinutes(5), (_, _) => TestFeeds.Free) { AtMostOf = Networks.ToDictionary(name => new PlatformId(name), _ => 1) }, default);
+                await Outbox.ClaimFeedsAsync(new("dead-worker", 3, TimeSpan.FromMinutes(5), (_, _) => TestFeeds.Free) { AtMostOf = Networks.ToDictionary(name => new PlatformId(name), _ => 1) }, default);
             if (readerDown <= Now)
                 await Reader().ReadDueAsync(default);
             if (workerDown <= Now)
@@ -137,7 +139,7 @@ internal sealed class RepostMonth(int seed)
             starts.Add(Start(new("calm", Org(network), calm) { Zone = network == "alpha" ? "Europe/London" : "Australia/Lord_Howe", NotBefore = Now + TimeSpan.FromDays(1) }));
             starts.Add(Start(new("urgent", Org(network), urgent) { Zone = "Asia/Almaty", NotAfter = Deadline }));
         }
-        Assert.True(await _outbox.StartRepostsAsync(starts, default));
+        Assert.True(await Outbox.StartRepostsAsync(starts, default));
 
         RepostStart Start(RepostJob job) => new(job, [.. Enumerable.Range(0, Accounts / Networks.Length).Select(i => new ListedFeed(job.Campaign, job.From.Id, job.From.Platform, string.Create(CultureInfo.InvariantCulture, $"poet_{i}"))
         {
@@ -171,11 +173,11 @@ internal sealed class RepostMonth(int seed)
 
     private async Task ApproveAsync()
     {
-        foreach (var entry in (await _outbox.PageAsync(new() { States = [DeliveryState.AwaitingApproval], Limit = int.MaxValue - 1 }, default)).Entries)
-            await _outbox.ChangeAsync(entry.Id, entry.Version, new Change.Approve(entry.Hash, "Olga (invented)"), default);
+        foreach (var entry in (await Outbox.PageAsync(new() { States = [DeliveryState.AwaitingApproval], Limit = int.MaxValue - 1 }, default)).Entries)
+            await Outbox.ChangeAsync(entry.Id, entry.Version, new Change.Approve(entry.Hash, "Olga (invented)"), default);
     }
 
-    private Reposter Reader() => new(_outbox, _platforms, new() { Owner = Options.Owner }, _clock, new Random(_random.Next()), new NoNotify());
+    private Reposter Reader() => new(Outbox, _platforms, new() { Owner = Options.Owner }, _clock, new Random(_random.Next()), new NoNotify());
 
     // As a worker does, one lane after the other and in no time.
     private async Task SendDueAsync()
@@ -186,7 +188,7 @@ internal sealed class RepostMonth(int seed)
                 await WorkAsync(claim);
         }
 
-        Task<IReadOnlyList<LaneClaim>> ClaimAsync() => _outbox.ClaimAsync(new(Options.Owner, 10, Options.Lease), default);
+        Task<IReadOnlyList<LaneClaim>> ClaimAsync() => Outbox.ClaimAsync(new(Options.Owner, 10, Options.Lease), default);
     }
 
     private async Task WorkAsync(LaneClaim claim)
@@ -199,14 +201,14 @@ internal sealed class RepostMonth(int seed)
             switch (machine.Step(happened, new(Now, Now.Ticks, TimeSpan.TicksPerSecond, MaySend: true, IsStopping: false)))
             {
                 case LaneCommand.Read read:
-                    var entries = await _outbox.ReadLaneAsync(claim, read.AtMost, default);
+                    var entries = await Outbox.ReadLaneAsync(claim, read.AtMost, default);
                     happened = new LaneEvent.WasRead(IsNaive ? [.. entries.Select(Unpaced)] : entries);
                     break;
                 case LaneCommand.Prepare prepare:
-                    happened = new LaneEvent.Prepared(await sender.PrepareAsync(prepare.Delivery, _outbox, default));
+                    happened = new LaneEvent.Prepared(await sender.PrepareAsync(prepare.Delivery, Outbox, default));
                     break;
                 case LaneCommand.Commit commit:
-                    happened = new LaneEvent.Committed(await _outbox.CommitAsync(commit.Works, default));
+                    happened = new LaneEvent.Committed(await Outbox.CommitAsync(commit.Works, default));
                     break;
                 case LaneCommand.Send send:
                     happened = new LaneEvent.Answered(await sender.SendAsync(send.Delivery, send.Wire, default), null);
@@ -224,8 +226,8 @@ internal sealed class RepostMonth(int seed)
 
     private async Task JudgeAsync()
     {
-        var entries = (await _outbox.PageAsync(new() { Limit = int.MaxValue - 1 }, default)).Entries.ToDictionary(entry => entry.Delivery.Key);
-        var jobs = (await _outbox.ReadRepostsAsync(null, default)).ToDictionary(job => (job.Campaign, job.From.Id));
+        var entries = (await Outbox.PageAsync(new() { Limit = int.MaxValue - 1 }, default)).Entries.ToDictionary(entry => entry.Delivery.Key);
+        var jobs = (await Outbox.ReadRepostsAsync(null, default)).ToDictionary(job => (job.Campaign, job.From.Id));
         foreach (var account in _senders.Values.SelectMany(sender => sender.Sent).GroupBy(sent => sent.Delivery.From.Id))
             JudgeAccount([.. account.OrderBy(sent => sent.At)], jobs, entries);
         await JudgeDecisionsAsync(entries);
@@ -276,8 +278,8 @@ internal sealed class RepostMonth(int seed)
     // What an account published between its first mark and its last is decided about by each job that reads it.
     private async Task JudgeDecisionsAsync(Dictionary<DeliveryKey, Entry> entries)
     {
-        var decisions = (await _outbox.ReadDecisionsAsync(new() { Limit = int.MaxValue }, default)).ToDictionary(decision => (decision.Campaign, decision.Account, decision.Post.Id));
-        foreach (var feed in await _outbox.ReadFeedsAsync(null, default))
+        var decisions = (await Outbox.ReadDecisionsAsync(new() { Limit = int.MaxValue }, default)).ToDictionary(decision => (decision.Campaign, decision.Account, decision.Post.Id));
+        foreach (var feed in await Outbox.ReadFeedsAsync(null, default))
         {
             var posts = _published.Where(post => post.AuthorId == feed.UserId).ToList();
             var read = feed.Mark is null ? 0 : int.Parse(feed.Mark, CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ public sealed class RepostMonthTests
     [InlineData(4)]
     public async Task EveryPromiseIsKeptWhateverHappens(int seed)
     {
-        var month = new RepostMonth(seed);
+        await using var month = new RepostMonth(seed);
         await month.RunAsync();
         Assert.Empty(month.Problems);
         Assert.InRange(month.Reposted, 60, month.Published);
@@ -24,7 +24,7 @@ public sealed class RepostMonthTests
     [Fact]
     public async Task AWorkerThatIgnoresThePaceIsFoundOut()
     {
-        var month = new RepostMonth(1) { IsNaive = true };
+        await using var month = new RepostMonth(1) { IsNaive = true };
         await month.RunAsync();
         foreach (var problem in (string[])["too near", "too many", "not quiet"])
             Assert.Contains(problem, month.Problems.Keys);
@@ -36,7 +36,7 @@ public sealed class RepostMonthTests
         Assert.SkipWhen(Months == 0, "A long run: set SOCIALKIT_REPOST_MONTHS to how many months it should try.");
         for (var seed = 0; seed < Months; seed++)
         {
-            var month = new RepostMonth(1000 + seed) { Accounts = 100, Posts = 50_000, Length = TimeSpan.FromDays(30) };
+            await using var month = new RepostMonth(1000 + seed) { Accounts = 100, Posts = 50_000, Length = TimeSpan.FromDays(30) };
             await month.RunAsync();
             Assert.True(month.Problems.Count == 0, $"Seed {1000 + seed}: {string.Join("; ", month.Problems)}");
             TestContext.Current.TestOutputHelper?.WriteLine($"seed {1000 + seed}: {month.Published} posts, {month.Reposted} reposts");

@@ -9,7 +9,7 @@ using static SocialKit.Testing.TestDeliveries;
 namespace SocialKit.Tests.Reposts;
 
 /// <summary>Reading listed accounts on an invented network, with a store in memory; the test moves the clock.</summary>
-public sealed class ReposterTests
+public sealed class ReposterTests : IAsyncDisposable
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -24,6 +24,8 @@ public sealed class ReposterTests
         _outbox = new(_clock);
         _feed.Names("poet", "id-poet");
     }
+
+    public ValueTask DisposeAsync() => _outbox.DisposeAsync();
 
     private sealed class Watch(ConcurrentQueue<RepostEvent> seen, ConcurrentQueue<Notice> told) : IRepostWatch, INotify
     {
