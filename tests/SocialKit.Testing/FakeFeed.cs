@@ -139,7 +139,11 @@ public sealed class FakeFeed(PlatformId platform) : IFeed
     public PostRef? PostAt(string url)
     {
         var before = $"https://{platform}.example/p/";
-        return url.StartsWith(before, StringComparison.Ordinal) && url.Length > before.Length ? new(platform, url[before.Length..], url) : null;
+        if (!url.StartsWith(before, StringComparison.Ordinal) || url.Length == before.Length)
+            return null;
+        // As on Mastodon: what is not the usual address alone stands for an id that only a look can tell.
+        var usual = url.Split('?')[0];
+        return new(platform, usual == url ? url[before.Length..] : usual, usual);
     }
 
     private Handle NameOf(string userId) => new(platform, _names.FirstOrDefault(pair => pair.Value == userId).Key ?? userId);

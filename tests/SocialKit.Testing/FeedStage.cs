@@ -30,12 +30,6 @@ public abstract class FeedStage : IAsyncDisposable
     /// <summary>What the server answers instead of what it knows; null from it lets the server answer.</summary>
     public Func<StubRequest, StubAnswer?>? Instead { get; set; }
 
-    /// <summary>True if a reading tells that an account is closed; else only a look at the account does.</summary>
-    public virtual bool ReadingTellsThatItIsClosed => true;
-
-    /// <summary>True if reading is done with the reader's token.</summary>
-    public virtual bool ReadsWithToken => true;
-
     /// <summary>Other posts' addresses that are none here.</summary>
     public static IReadOnlyList<string> NoAddresses { get; } =
         ["", "a", "https://", "https://example.org/", "https://example.org/@somebody", "https://video.example/watch?v=1", "https://x.com/invented", "https://x.com/invented/status/", "https://x.com/invented/status/abc", "https://bsky.app/profile/a.example", "https://bsky.app/profile/a.example/post/", "https://social.example/@a/b", "javascript:alert(1)", "at://a.example/app.bsky.feed.like/3kaaaaaaaaaab", "https://x.com@evil.example/a/status/1", "https://bsky.app:8443/profile/a.example/post/3kaaaaaaaaaab"];

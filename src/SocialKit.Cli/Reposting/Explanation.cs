@@ -45,9 +45,11 @@ internal sealed class Explanation(IOutbox outbox, CliContext context)
         foreach (var platform in context.SendingPlatforms.Where(platform => platform.Feed is not null))
         {
             decisions.AddRange(await outbox.FindDecisionsAsync(platform.Id, written, cancellationToken).ConfigureAwait(false));
-            // Readers' addresses have several forms; the id is in all of them.
-            if (decisions.Count == 0 && platform.Feed!.PostAt(written) is { } post)
-                decisions.AddRange(await outbox.FindDecisionsAsync(platform.Id, post.Id, cancellationToken).ConfigureAwait(false));
+            if (decisions.Count > 0 || platform.Feed!.PostAt(written) is not { } post)
+                continue;
+            // Readers' addresses have several forms; the id is in most of them, and the usual form can be made of the others.
+            foreach (var name in new[] { post.Id, post.Url }.OfType<string>())
+                decisions.AddRange(await outbox.FindDecisionsAsync(platform.Id, name, cancellationToken).ConfigureAwait(false));
         }
         return [.. decisions.DistinctBy(decision => (decision.Campaign, decision.Account, decision.Post.Id))];
     }

@@ -27,7 +27,7 @@ internal static class BlueskyFeedPost
         var text = record.Text("text") ?? "";
         var labels = record.Member("labels")?.Items("values").Select(label => label.Text("val")).OfType<string>().ToList() ?? [];
         var warnings = labels.Where(label => label != NotForTheSignedOut).ToList();
-        return new(name.ToPost(), name.Repo, new(BlueskyPlatform.Id, handle), Time(record, name.Key, now), text)
+        return new(name.ToPost() with { Url = AddressOf(name, handle) }, name.Repo, new(BlueskyPlatform.Id, handle), Time(record, name.Key, now), text)
         {
             Language = record.Texts("langs").FirstOrDefault(lang => LanguageTag.IsWellFormed(lang)),
             Hashtags = Tags(record, text),
@@ -38,6 +38,9 @@ internal static class BlueskyFeedPost
             Version = cid,
         };
     }
+
+    // As Bluesky's own pages have it, so that what a person copies there is the same; a name that leads nowhere would lead nowhere.
+    private static string AddressOf(RecordName name, string handle) => (name with { Repo = handle == BlueskyPlaces.NoHandle ? name.Repo : handle.ToLowerInvariant() }).ToPost().Url!;
 
     // Whoever writes the record says when it was made. What lies ahead was made by now: so Bluesky itself sorts it (sortAt is the earlier one of createdAt and the time at which it was seen).
     private static DateTimeOffset Time(JsonElement record, string key, DateTimeOffset now)

@@ -11,9 +11,11 @@ namespace SocialKit.Platforms.Bluesky;
 /// asked over connections to public addresses alone, as the page of a link card is. A reader whose own server is on this machine is under test, and so may its neighbours be.</remarks>
 internal sealed class BlueskyPlaces
 {
+    /// <summary>What an account is called whose name does not lead back to it.</summary>
+    public const string NoHandle = "handle.invalid";
+
     private const string Plc = "did:plc:";
     private const string Web = "did:web:";
-    private const string NoHandle = "handle.invalid";
     private const int MostRemembered = 20_000;
     private const int LongestDocument = 256 * 1024;
 

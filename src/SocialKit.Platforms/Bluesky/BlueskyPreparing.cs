@@ -2,6 +2,7 @@ using SocialKit.Deliveries;
 using SocialKit.Platforms.Bluesky.Cards;
 using SocialKit.Platforms.Http;
 using SocialKit.Posts;
+using SocialKit.Reposts;
 
 namespace SocialKit.Platforms.Bluesky;
 
@@ -69,10 +70,10 @@ internal sealed class BlueskyPreparing(PlatformServices services, RecordReads re
         return await posts.ReadAsync(home, name, cancellationToken).ConfigureAwait(false) switch
         {
             BlueskyPostRead.There { Found: var found } when repost.Seen?.Version is { } seen && seen != found.Ref.Cid =>
-                new Preparation.Impossible(new Outcome.Refused("original-edited", "The post was edited since it was chosen.")),
+                new Preparation.Impossible(new Outcome.Refused(RepostRefusals.OriginalEdited, "The post was edited since it was chosen.")),
             BlueskyPostRead.There { Found: var found } =>
                 new Preparation.Ready(BlueskyWire.Put(new(home.Did, RecordName.Reposts, RecordKeys.OfRepost(home.Did, found.Name)), BlueskyRecords.Repost(found.Ref, services.Clock.GetUtcNow()))),
-            BlueskyPostRead.Gone gone => new Preparation.Impossible(new Outcome.Refused("original-gone", $"The post is not there any more: {gone.Reason}")),
+            BlueskyPostRead.Gone gone => new Preparation.Impossible(new Outcome.Refused(RepostRefusals.OriginalGone, $"The post is not there any more: {gone.Reason}")),
             BlueskyPostRead.Failed failed => new Preparation.Impossible(new Outcome.NotSent(failed.Reason, failed.RetryAfter)),
             _ => throw new InvalidOperationException(),
         };

@@ -2,6 +2,7 @@ using SocialKit.Access;
 using SocialKit.Deliveries;
 using SocialKit.Platforms.Http;
 using SocialKit.Posts;
+using SocialKit.Reposts;
 
 namespace SocialKit.Platforms.Mastodon;
 
@@ -113,13 +114,13 @@ public sealed class MastodonSender(PlatformServices services, ISignIn signIn) : 
         if (original is null && unread is not null and not HttpResult.Answer { Code: 404 or 410 })
             return new Preparation.Impossible(await PreparingFaultAsync(api, unread, cancellationToken).ConfigureAwait(false));
         if (original is null)
-            return new Preparation.Impossible(new Outcome.Refused("original-gone", $"{new Uri(api.Server).Authority} does not find {repost.Original.Url ?? repost.Original.Id}: it is gone, or its server cannot be reached from there."));
+            return new Preparation.Impossible(new Outcome.Refused(RepostRefusals.OriginalGone, $"{new Uri(api.Server).Authority} does not find {repost.Original.Url ?? repost.Original.Id}: it is gone, or its server cannot be reached from there."));
         if (repost.Seen is { } seen)
         {
             if (!MastodonFeedPost.IsPublic(original))
-                return new Preparation.Impossible(new Outcome.Refused("original-gone", "The post is not public any more."));
+                return new Preparation.Impossible(new Outcome.Refused(RepostRefusals.OriginalGone, "The post is not public any more."));
             if (seen.Version is { } version && version != MastodonFeedPost.VersionOf(original))
-                return new Preparation.Impossible(new Outcome.Refused("original-edited", "The post was edited since it was chosen."));
+                return new Preparation.Impossible(new Outcome.Refused(RepostRefusals.OriginalEdited, "The post was edited since it was chosen."));
         }
         return new Preparation.Ready(new MastodonWire(MastodonWire.Reblogging, at, original.Id, default).ToForm(MastodonWire.KeyOf(delivery)));
     }

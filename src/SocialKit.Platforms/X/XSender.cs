@@ -144,9 +144,9 @@ public sealed class XSender : ISender
             return new Preparation.Impossible(((Permit.None)permit).Why);
         return await _originals.ReadAsync(delivery.From, credentials, id, withAuthor: false, cancellationToken).ConfigureAwait(false) switch
         {
-            XOriginal.There { Post: var there } when seen.Version is { } version && version != there.Version => Impossible("original-edited", "The post was edited since it was chosen."),
+            XOriginal.There { Post: var there } when seen.Version is { } version && version != there.Version => Impossible(RepostRefusals.OriginalEdited, "The post was edited since it was chosen."),
             XOriginal.There => new Preparation.Ready(new XWire(_calls.Now, 0, XWire.RepostBody(id)).ToForm()),
-            XOriginal.Gone gone => Impossible("original-gone", $"The post is not there any more: {gone.Reason}"),
+            XOriginal.Gone gone => Impossible(RepostRefusals.OriginalGone, $"The post is not there any more: {gone.Reason}"),
             XOriginal.NotRead unread => new Preparation.Impossible(unread.Why is Outcome.AccountStopped or Outcome.NotSent ? unread.Why : new Outcome.NotSent(FeedObstacle.Of(unread.Why).Reason)),
             _ => throw new InvalidOperationException(),
         };

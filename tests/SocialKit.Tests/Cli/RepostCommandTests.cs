@@ -217,6 +217,8 @@ public sealed class RepostCommandTests : IDisposable
         Assert.Equal(ExitCodes.Fine, _run.Run("repost", "explain", recipe.Ref.Url!, "--json"));
         using var json = JsonDocument.Parse(_run.Out);
         Assert.Equal(("skipped", "not-wanted", "It has none of \"free\"."), (Of("decision"), Of("code"), Of("reason")));
+        Assert.Equal(ExitCodes.Fine, _run.Run("repost", "explain", first.Ref.Url! + "?s=20"));
+        Assert.Contains("taken (taken). It goes into the queue.", _run.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Failure, _run.Run("repost", "explain", "https://x.example/p/never"));
         Assert.Contains("Nothing was decided", _run.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Fine, _run.Run("log", "--reposts"));

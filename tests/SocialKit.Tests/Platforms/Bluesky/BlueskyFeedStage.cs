@@ -51,8 +51,6 @@ internal sealed class BlueskyFeedStage : FeedStage
 
     public override Handle Nobody => new(BlueskyPlatform.Id, "nobody.invented.example");
 
-    public override bool ReadsWithToken => false;
-
     public override string Post(string text) => Stub.Add(record => record["text"] = text);
 
     public override void Reply() => Stub.Add(record =>
