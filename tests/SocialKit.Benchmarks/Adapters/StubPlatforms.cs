@@ -67,8 +67,7 @@ internal static class StubPlatforms
         ("x", "POST", "tweets") => ($"{{\"data\":{{\"id\":\"{id}\",\"text\":\"Free the invented prisoner\"}}}}", true),
         ("bluesky", "POST", "com.atproto.repo.putRecord") => (Record(request), true),
         ("mastodon", "POST", "statuses") => ($"{{\"id\":\"{id}\",\"created_at\":\"2026-11-24T12:00:00.000Z\",\"content\":\"<p>Free the invented prisoner</p>\",\"url\":\"https://mastodon.example/@invented/{id}\",\"account\":{{\"id\":\"1\"}}}}", true),
-        ("mastodon", "GET", "lookup") => (Author(request.Path[(request.Path.LastIndexOf('=') + 1)..], id), false),
-        ("mastodon", "GET", "statuses") => (Statuses(request, id), false),
+        ("mastodon", "GET", "lookup") => (Author(request.Fields["acct"], id), false),
         ("facebook", "POST", "feed") => ($"{{\"id\":\"1_{id}\"}}", true),
         ("threads", "GET", "threads_publishing_limit") => ("{\"data\":[{\"quota_usage\":0,\"config\":{\"quota_total\":250,\"quota_duration\":86400}}]}", false),
         ("threads", "POST", "threads") => ($"{{\"id\":\"{id}\"}}", false),
@@ -79,19 +78,9 @@ internal static class StubPlatforms
         _ => ("", false),
     };
 
-    // An account that publishes something between every other two readings.
-    private static string Statuses(StubRequest request, long id)
-    {
-        var isAfter = request.Path.Contains("min_id=", StringComparison.Ordinal);
-        if (isAfter && id % 2 == 0)
-            return "[]";
-        var author = request.Route.Split('/')[^2];
-        var at = TimeProvider.System.GetUtcNow().AddMinutes(isAfter ? 0 : -30).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        return $"[{{\"id\":\"{id}\",\"created_at\":\"{at}\",\"in_reply_to_id\":null,\"reblog\":null,\"visibility\":\"public\",\"language\":\"en\",\"sensitive\":false,\"spoiler_text\":\"\",\"uri\":\"https://mastodon.example/@a/{id}\",\"url\":\"https://mastodon.example/@a/{id}\",\"content\":\"<p>Free the invented prisoner of conscience, whom nobody has seen for years. <a href=\\\"https://mastodon.example/tags/FreeThem\\\" class=\\\"mention hashtag\\\">#<span>FreeThem</span></a></p>\",\"tags\":[{{\"name\":\"FreeThem\"}}],\"media_attachments\":[],\"account\":{Author("a" + author, long.Parse(author, CultureInfo.InvariantCulture))}}}]";
-    }
-
+    // One account of ten has published something when it is read.
     private static string Author(string name, long id) =>
-        $"{{\"id\":\"{id}\",\"username\":\"{name}\",\"acct\":\"{name}@mastodon.example\",\"url\":\"https://mastodon.example/@{name}\"}}";
+        $"{{\"id\":\"{id}{(id % 10 == 0 ? StubFeeds.Busy : StubFeeds.Quiet)}\",\"username\":\"invented\",\"acct\":\"{name}\",\"url\":\"https://mastodon.example/@invented\"}}";
 
     private static string Record(StubRequest request)
     {
