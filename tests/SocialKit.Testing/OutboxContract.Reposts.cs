@@ -301,6 +301,20 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task WhatWaitsForAnApprovalIsCalledOverOnlyWhenItsTimeHasPassed()
+    {
+        await using var store = await OpenAsync();
+        var added = await AddDueAsync(store, with: delivery => delivery with { NeedsApproval = true, NotAfter = store.Now + TimeSpan.FromMinutes(5) });
+        var early = Assert.IsType<ChangeResult.Refused>(await store.Outbox.ChangeAsync(added.Id, 1, new Change.Expire("too late"), Token));
+        Assert.Equal(Refusal.WrongState, early.Why);
+        await store.PassAsync(TimeSpan.FromMinutes(5) + Second);
+        Assert.IsType<ChangeResult.Changed>(await store.Outbox.ChangeAsync(added.Id, 1, new Change.Expire("too late"), Token));
+        Assert.Equal((DeliveryState.Expired, "too late"), ((await ReadAsync(store.Outbox, added)).State, (await ReadAsync(store.Outbox, added)).Because));
+        var scheduled = await AddDueAsync(store, with: delivery => delivery with { NotAfter = store.Now - Second });
+        Assert.IsType<ChangeResult.Refused>(await store.Outbox.ChangeAsync(scheduled.Id, 1, new Change.Expire("too late"), Token));
+    }
+
+    [Fact]
     public async Task DecisionsAreReadNewestFirst()
     {
         await using var store = await OpenAsync();

@@ -25,6 +25,10 @@ public abstract record Change
     /// <param name="By">Who approves.</param>
     public sealed record Approve(ContentHash Seen, string By) : Change;
 
+    /// <summary>Calls over what still waits for an approval when its last moment has passed: an approval would come to nothing. Nobody's word is needed for that.</summary>
+    /// <param name="Reason">Why, in words.</param>
+    public sealed record Expire(string Reason) : Change;
+
     /// <summary>Keeps it back until <see cref="Retry"/>.</summary>
     /// <param name="Reason">Why.</param>
     public sealed record Hold(string Reason) : Change;

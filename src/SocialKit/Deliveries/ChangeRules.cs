@@ -22,6 +22,7 @@ public static class ChangeRules
             Change.Cancel cancel => Cancel(entry, cancel),
             Change.Approve approve => Approve(entry, approve, campaign),
             Change.Hold hold when IsOpen(entry) => Changed(entry with { State = DeliveryState.Held, StoppedFrom = null, Because = hold.Reason }),
+            Change.Expire expire when entry is { State: DeliveryState.AwaitingApproval, MayBeOut: false } && entry.Delivery.NotAfter <= now => Changed(entry with { State = DeliveryState.Expired, Because = expire.Reason }),
             Change.Retry => Retry(entry, campaign, now),
             Change.ResolveSent sent when entry.State is DeliveryState.Held or DeliveryState.Unclear => Changed(entry with
             {

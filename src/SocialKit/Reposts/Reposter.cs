@@ -7,7 +7,10 @@ namespace SocialKit.Reposts;
 /// <remarks>Several workers may share a store that several machines share. One instance runs once.</remarks>
 public sealed class Reposter
 {
+    private const int MostSwept = 1000;
+
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SweepsEvery = TimeSpan.FromMinutes(10);
 
     private readonly IOutbox _outbox;
     private readonly Dictionary<PlatformId, Platform> _platforms;
@@ -17,6 +20,7 @@ public sealed class Reposter
     private readonly RepostReports _reports;
     private readonly ConcurrentDictionary<(string, string, string), (PlatformId Platform, Task Task)> _readings = [];
     private TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset _sweepsAt;
     private int _taken;
 
     /// <summary>A reader.</summary>
@@ -99,11 +103,24 @@ public sealed class Reposter
         await Task.WhenAll(_readings.Values.Select(reading => reading.Task)).ConfigureAwait(false);
     }
 
+    // Nobody approved them in their time: they would only stand in the way of those that can still be approved.
+    private async Task SweepAsync(CancellationToken stop)
+    {
+        var now = _clock.GetUtcNow();
+        if (now < _sweepsAt)
+            return;
+        _sweepsAt = now + SweepsEvery;
+        var waiting = await _outbox.PageAsync(new() { States = [DeliveryState.AwaitingApproval], Campaign = _options.Campaign, To = now, Limit = MostSwept }, stop).ConfigureAwait(false);
+        foreach (var entry in waiting.Entries.Where(entry => entry.Delivery.Act is Act.Repost && entry.Delivery.NotAfter <= now))
+            await _outbox.ChangeAsync(entry.Id, entry.Version, new Change.Expire($"Nobody approved it before {entry.Delivery.NotAfter!.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z, when it was too old or the campaign's last day ended."), stop).ConfigureAwait(false);
+    }
+
     private bool HasRoom => _readings.Count < _options.MaxReadings;
 
     // Takes what there is room for and begins to read it. Gives how long it is until there is more.
     private async Task<TimeSpan?> TurnAsync(DateTimeOffset? unreadSince, CancellationToken stop)
     {
+        await SweepAsync(stop).ConfigureAwait(false);
         var room = _platforms.Keys.ToDictionary(platform => platform, platform => Math.Max(0, _options.MaxReadingsPerPlatform - _readings.Values.Count(reading => reading.Platform == platform)));
         // With a limit on what is taken, one after the other: each sees what the others have taken.
         var atMost = _options.AtMost is null ? _options.MaxReadings - _readings.Count : _readings.IsEmpty ? 1 : 0;

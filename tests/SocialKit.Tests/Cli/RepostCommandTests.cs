@@ -265,6 +265,33 @@ public sealed class RepostCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task AFeedThatHangsDelaysNothingThatIsSent()
+    {
+        Assert.Equal(ExitCodes.Fine, _run.Run("repost", "start", Slug));
+        var hanging = new TaskCompletionSource<string?>();
+        _feed.Fault = _ => hanging.Task;
+        await _run.AddAsync(QueueRun.Organisation, "2026-11-24T08:59Z");
+        var began = _run.Cli.Time.GetUtcNow();
+        var running = Task.Run(() => _run.Run("run", "--once"));
+        // The feed is given up after a minute: by then the post is long out.
+        while (_network.Effects.Count == 0 && _run.Cli.Time.GetUtcNow() - began < TimeSpan.FromSeconds(50))
+        {
+            Assert.False(running.IsCompleted);
+            if (_feed.Calls > 0)
+                _run.Cli.Time.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Delay(1);
+        }
+        Assert.Single(_network.Effects);
+        hanging.SetResult("It is over.");
+        while (!running.IsCompleted)
+        {
+            _run.Cli.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(1);
+        }
+        Assert.Equal(ExitCodes.Fine, await running);
+    }
+
+    [Fact]
     public async Task MaxTakesNoMoreInARun()
     {
         await RunMovingAsync("repost", Slug, "--once");

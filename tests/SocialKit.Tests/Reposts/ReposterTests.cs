@@ -270,6 +270,21 @@ public sealed class ReposterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WhatNobodyApprovedInItsTimeIsOverAndNoLongerInTheWay()
+    {
+        await StartAsync(TestFeeds.Open with { NeedsApproval = true, MaxAge = TimeSpan.FromHours(6) });
+        await Reposter().ReadDueAsync(Token);
+        _feed.Publish("id-poet", Now);
+        await ReadOnAsync();
+        Assert.Equal(DeliveryState.AwaitingApproval, Assert.Single(await EntriesAsync()).State);
+        _clock.Advance(TimeSpan.FromHours(6));
+        _feed.Publish("id-poet", Now);
+        await Reposter().ReadDueAsync(Token);
+        Assert.Equal([DeliveryState.Expired, DeliveryState.AwaitingApproval], (await EntriesAsync()).Select(entry => entry.State));
+        Assert.StartsWith("Nobody approved it before 2026-11-24 18:", (await EntriesAsync())[0].Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ACallBudgetIsNeverExceeded()
     {
         var feed = new FakeFeed(new("alpha")) { Budget = new(30, TimeSpan.FromMinutes(15)) };
