@@ -60,7 +60,8 @@ public sealed class CardPicture : IDisposable
         }
         canvas.Flush();
         using var pixmap = bitmap.PeekPixels();
-        using var data = pixmap?.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Up, 6));
+        // Level 1: half the time of level 6 for a fifth more bytes.
+        using var data = pixmap?.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Up, 1));
         return data?.ToArray() ?? throw new IOException("The picture for link previews could not be encoded.");
     }
 
