@@ -13,7 +13,8 @@ namespace SocialKit.Cli.Importing;
 /// setting; here it is a finding, and the next document gets a new process. One process reads many documents.
 /// </remarks>
 /// <param name="context">The world outside.</param>
-internal sealed class ReaderProgram(CliContext context) : IDisposable
+/// <param name="folder">Where the program is; null for where this one is.</param>
+internal sealed class ReaderProgram(CliContext context, string? folder = null) : IDisposable
 {
     /// <summary>How long one document may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -25,6 +26,9 @@ internal sealed class ReaderProgram(CliContext context) : IDisposable
     private static readonly string[] Passed = ["PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "SystemRoot", "TMPDIR", "TEMP", "TMP", "HOME"];
 
     private Process? _process;
+
+    /// <summary>The process that reads now; null if none is there.</summary>
+    public int? ProcessId => _process?.Id;
 
     /// <summary>Reads a document.</summary>
     public Document Read(string format, string name, ReadOnlyMemory<byte> content)
@@ -90,7 +94,8 @@ internal sealed class ReaderProgram(CliContext context) : IDisposable
     private string? Find()
     {
         var file = OperatingSystem.IsWindows() ? Name + ".exe" : Name;
-        return new[] { Path.Combine(context.ProgramFolder, file), Path.Combine(context.ProgramFolder, "documents", file) }.FirstOrDefault(File.Exists);
+        var beside = folder ?? context.ProgramFolder;
+        return new[] { Path.Combine(beside, file), Path.Combine(beside, "documents", file) }.FirstOrDefault(File.Exists);
     }
 
     private static void Send(Process process, string format, string name, ReadOnlyMemory<byte> content)

@@ -91,6 +91,13 @@ internal sealed class HtmlLines(SourceText source)
 
     private void Put(char c, int at, Look look)
     {
+        // The halves of one character stay together.
+        if (_text.Length > 0 && char.IsLowSurrogate(c) && char.IsHighSurrogate(_text[^1]))
+        {
+            _text.Append(c);
+            _last = Math.Max(_last, at);
+            return;
+        }
         // A character that the source writes otherwise, as a reference or a line break, is a run of its own.
         if (_text.Length > 0 && (at != _last + 1 || at >= source.Text.Length || source.Text[at] != c || look.IsBold != _look.IsBold || look.Link != _look.Link))
             CloseRun();

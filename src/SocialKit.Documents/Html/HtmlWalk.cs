@@ -112,8 +112,9 @@ internal sealed class HtmlWalk(SourceText source, string name)
             case "li":
                 Item(element, look, depth: 1, marker: "-");
                 break;
-            case "table":
-                Table((IHtmlTableElement)element, look);
+            // One inside an SVG is none.
+            case "table" when element is IHtmlTableElement table:
+                Table(table, look);
                 break;
             default:
                 Inside(element, look);
