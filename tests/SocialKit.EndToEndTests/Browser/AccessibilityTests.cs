@@ -67,7 +67,8 @@ public sealed class AccessibilityTests(Chromium chromium, InventedSite site)
             Assert.Contains(broken, line => line.StartsWith(rule, StringComparison.Ordinal));
     }
 
-    private static async Task<string[]> BrokenAsync(IPage page)
+    /// <summary>Where the page breaks a rule: the rule's name, the element, and what is wrong with it.</summary>
+    internal static async Task<string[]> BrokenAsync(IPage page)
     {
         if (!File.Exists(Axe))
             Chromium.Missing("axe-core is not installed: npm ci --prefix tests/browser");
