@@ -7,10 +7,10 @@ namespace SocialKit.Tables;
 internal static class WordTables
 {
     // In the order of the page's script.
-    private const int Other = 0, InLabel = 1, MarkOrDigit = 2, Letter = 3, Connector = 4;
+    private const int Other = 0, Sign = 1, MarkOrDigit = 2, Letter = 3, Joining = 4, Punctuation = 5;
 
     public static void Write(string repository) =>
-        new ScriptFile("mastodon-links", $"the general categories of .NET {Environment.Version.Major}").Runs([.. Enumerable.Range(0, 0x110000).Select(Of)]).Write(repository);
+        new ScriptFile("words", $"the general categories of .NET {Environment.Version.Major}").Runs([.. Enumerable.Range(0, 0x110000).Select(Of)]).Write(repository);
 
     private static int Of(int point)
     {
@@ -22,12 +22,12 @@ internal static class WordTables
         {
             UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => Letter,
             UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.DecimalDigitNumber => MarkOrDigit,
-            UnicodeCategory.ConnectorPunctuation => Connector,
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
-                or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation => Other,
-            // Of ASCII only letters and digits stand in a label.
-            _ => rune.IsAscii ? Other : InLabel,
+            UnicodeCategory.ConnectorPunctuation => Joining,
+            UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation
+                or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation => Punctuation,
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => Other,
+            // Of ASCII only letters and digits stand in a label of a host name.
+            _ => rune.IsAscii ? Other : Sign,
         };
     }
 }

@@ -18,7 +18,7 @@ const run = name => vm.runInContext(readFileSync(join(folder, name), 'utf8'), pa
 run('counter.js');
 
 const warning = { contentWarning: 'Казнь 👨‍👩‍👧', limit: 400, perLink: 40 };
-const asked = [['x'], ['bluesky'], ['mastodon'], ['mastodon', warning], ['threads'], ['facebook'], ['telegram'], ['linkedin']];
+const asked = [['x'], ['bluesky'], ['bluesky', { linksAsWritten: true }], ['mastodon'], ['mastodon', warning], ['threads'], ['facebook'], ['telegram'], ['linkedin']];
 
 function answer(counter, text) {
   const { length, limit, unit, second, fits, isValid } = counter.count(text);

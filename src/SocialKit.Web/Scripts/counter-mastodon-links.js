@@ -1,21 +1,21 @@
 // What a Mastodon server makes links of, which is what it discounts: addresses with their scheme, mentions; and hashtags, which hide either. In one pass.
 'use strict';
-socialkitCounter.part('mastodon-links', table => {
+socialkitCounter.part('mastodon-links', () => {
   const domains = socialkitCounter.use('domains');
 
-  // What a code point is: part of a host's label; a word's mark or digit; a letter; what joins words. All but the last may stand in a label.
-  const inLabel = 1, markOrDigit = 2, letter = 3, connector = 4;
+  // Classes of words: the first three may stand in a host's label, the last three in a word.
+  const sign = 1, markOrDigit = 2, letter = 3, joining = 4;
 
   const replacement = 0xFFFD;
   const maxDomain = 253;
   const schemes = new Set(['http', 'https', 'dat', 'dweb', 'ipfs', 'ipns', 'ssb', 'gopher', 'gemini']);
   const longestScheme = 'gopher'.length;
 
-  const classOf = socialkitCounter.runs(table);
-  const isWord = point => classOf(point) >= markOrDigit;
+  const classOf = socialkitCounter.use('words');
+  const isWord = point => classOf(point) >= markOrDigit && classOf(point) <= joining;
   const isAsciiWord = point => point < 0x80 && isWord(point);
   const isAlphanumeric = point => classOf(point) === markOrDigit || classOf(point) === letter;
-  const isInLabel = point => classOf(point) >= inLabel && classOf(point) <= letter;
+  const isInLabel = point => classOf(point) >= sign && classOf(point) <= letter;
   const isDigit = unit => unit >= 0x30 && unit <= 0x39;
   const isAsciiLetter = unit => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7A;
   const isLetterOrDigit = unit => isAsciiLetter(unit) || isDigit(unit);
@@ -318,9 +318,9 @@ socialkitCounter.part('mastodon-links', table => {
     let bare = 0;
     let wordEnd = 0;
     for (let at = 0; at < text.length;) {
-      const sign = text[at];
+      const mark = text[at];
       let entity = null;
-      if (sign === ':') {
+      if (mark === ':') {
         if (at >= wordEnd && text[at + 1] === '/') {
           for (wordEnd = at; wordEnd < text.length && !whiteSpace.has(text.charCodeAt(wordEnd));) {
             wordEnd++;
@@ -328,9 +328,9 @@ socialkitCounter.part('mastodon-links', table => {
           bare = bareAddressEnd(text, free, at, wordEnd);
         }
         entity = link(text, at, free, bare);
-      } else if (sign === '@') {
+      } else if (mark === '@') {
         entity = mention(text, at);
-      } else if (sign === '#' || sign === '＃') {
+      } else if (mark === '#' || mark === '＃') {
         entity = hashtag(text, at);
       }
       if (entity && entity.start >= free) {

@@ -4,6 +4,7 @@
 'use strict';
 socialkitCounter.part('x-links', ([classes, cases]) => {
   const domains = socialkitCounter.use('domains');
+  const punycode = socialkitCounter.use('punycode');
 
   // What a unit is to X's grammar, a bit each, in the order of the table.
   const inDomain = 1, inBareDomain = 2, inPath = 4, atPathEnd = 8, inQuery = 16, atQueryEnd = 32, beforeLink = 64;
@@ -147,80 +148,25 @@ socialkitCounter.part('x-links', ([classes, cases]) => {
     return end;
   }
 
-  // How long a label is in punycode (RFC 3492), "xn--" included where it needs that; more than 63 if it is too long, however much.
-  const maxLabel = 63;
-  function encodedLabelLength(label) {
-    if (/^[ -~]*$/.test(label)) {
-      return label.length;
-    }
-    const points = [];
-    let basic = 0;
-    for (let i = 0; i < label.length; i++) {
-      if (points.length === maxLabel + 1) {
-        return maxLabel + 1;
-      }
-      const point = label.codePointAt(i);
-      points.push(point);
-      if (point > 0xFFFF) {
-        i++;
-      }
-      if (point < 0x80) {
-        basic++;
-      }
-    }
-    let length = 4 + basic + (basic > 0 ? 1 : 0);
-    let bias = 72;
-    let delta = 0;
-    for (let current = 0x80, handled = basic; handled < points.length; current++, delta++) {
-      const next = Math.min(...points.filter(point => point >= current));
-      delta += (next - current) * (handled + 1);
-      current = next;
-      for (const point of points) {
-        if (point < current) {
-          delta++;
-        }
-        if (point !== current) {
-          continue;
-        }
-        let value = delta;
-        for (let k = 36; ; k += 36) {
-          length++;
-          const threshold = Math.min(Math.max(k - bias, 1), 26);
-          if (value < threshold) {
-            break;
-          }
-          value = Math.floor((value - threshold) / (36 - threshold));
-        }
-        delta = Math.floor(delta / (handled === basic ? 700 : 2));
-        delta += Math.floor(delta / (handled + 1));
-        let k = 0;
-        for (; delta > 455; k += 36) {
-          delta = Math.floor(delta / 35);
-        }
-        bias = k + Math.floor(36 * delta / (delta + 38));
-        delta = 0;
-        handled++;
-      }
-    }
-    return length;
-  }
-
   // Other full stops part labels too where they are measured.
-  const encodedLength = label => label.split(/[\u3002\uFF0E\uFF61]/).reduce((length, part) => length + 1 + encodedLabelLength(part), -1);
+  const encodedLength = label => label.split(/[\u3002\uFF0E\uFF61]/).reduce((length, part) => {
+    const encoded = punycode.encode(part);
+    return length + 1 + (encoded === null ? Infinity : encoded.length);
+  }, -1);
 
   // X measures each label in punycode, the last too.
   function isDomain(text, start, end) {
     const domain = text.substring(start, end);
     const labels = domain.split('.');
     if (/^[ -~]*$/.test(domain) && !domain.startsWith('xn--')) {
-      return labels.every(label => label.length <= maxLabel);
+      return labels.every(label => label.length <= punycode.maxLabel);
     }
     if (domain.startsWith('xn--') && !nextBareDomain(text, start, end)) {
       return false;
     }
     return labels.every(label => {
       const length = encodedLength(label);
-      return length >= 1 && length <= maxLabel;
+      return length >= 1 && length <= punycode.maxLabel;
     });
   }
 

@@ -6,18 +6,19 @@
 //
 // unit: weighted-character | grapheme | utf16-unit | utf8-byte | emoji-by-byte. second: another limit that holds at the same time
 // ({ length, limit, unit }), or null. fits: within every limit. isValid: the network would take the text (not empty, nothing refused).
-// Options are Mastodon's alone: the warning counts as the text does, and each server has its own limit and its own price of a link.
+// Options: on Mastodon the warning counts as the text does, and each server has its own limit and its own price of a link; on Bluesky { linksAsWritten: true }
+// counts links in full, where by default it counts what the client shows of them.
 (() => {
   'use strict';
 
   // The parts that each network is counted with, in the order in which they are made, and whether a part has a table.
   const networks = new Map([
-    ['x', ['nfc', 'emoji', 'domains', 'x-links', 'x']],
-    ['bluesky', ['graphemes', 'bluesky']],
-    ['mastodon', ['graphemes', 'domains', 'mastodon-links', 'mastodon']],
+    ['x', ['nfc', 'emoji', 'domains', 'punycode', 'x-links', 'x']],
+    ['bluesky', ['graphemes', 'domains', 'punycode', 'words', 'bluesky-links', 'bluesky']],
+    ['mastodon', ['graphemes', 'domains', 'words', 'mastodon-links', 'mastodon']],
     ['threads', ['graphemes', 'emoji', 'threads']],
   ]);
-  const withTable = ['graphemes', 'nfc', 'emoji', 'domains', 'x-links', 'mastodon-links'];
+  const withTable = ['graphemes', 'nfc', 'emoji', 'domains', 'words', 'x-links'];
 
   // Nothing but a limit is known of these; UTF-16 units are never fewer than what a network may count instead.
   const limits = new Map([['facebook', 63206], ['telegram', 4096], ['linkedin', 3000]]);

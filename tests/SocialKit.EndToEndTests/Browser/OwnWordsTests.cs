@@ -23,6 +23,9 @@ public sealed partial class OwnWordsTests(Chromium chromium, InventedSite site)
         {
             foreach (var (place, count) in counts)
             {
+                // There the page counts what Bluesky shows of a link, as a check of the whole post does: see below.
+                if (place == "bluesky" && text.Contains("https://", StringComparison.Ordinal))
+                    continue;
                 var own = await OpenedAsync(visit.Page, place);
                 await own.Locator("textarea").FillAsync(text);
                 await Assertions.Expect(own.Locator(".own-count")).ToHaveTextAsync(new Regex(string.Create(CultureInfo.InvariantCulture, $@"^{count} of \d+ characters")));
@@ -31,11 +34,13 @@ public sealed partial class OwnWordsTests(Chromium chromium, InventedSite site)
         Assert.Empty(visit.Said);
     }
 
-    [Fact]
-    public async Task TheBoxBeginsWithTheMessageAndItsCount()
+    [Theory]
+    [InlineData("ar")]
+    [InlineData("en")] // with a link, which Bluesky shows shortened
+    public async Task TheBoxBeginsWithTheMessageAndItsCount(string language)
     {
         await using var visit = await Visit.BeginAsync(chromium);
-        await visit.OpenAsync(site.Address("https", "ar"));
+        await visit.OpenAsync(site.Address("https", language));
         await visit.Page.ShowAllAsync();
         foreach (var place in (string[])["x", "bluesky", "mastodon", "threads", "telegram"])
         {

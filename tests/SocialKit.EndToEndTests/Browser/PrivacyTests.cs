@@ -54,11 +54,11 @@ public sealed class PrivacyTests(Chromium chromium, InventedSite site)
         Assert.DoesNotContain(visit.Requests, request => request.Contains("counter", StringComparison.Ordinal));
         foreach (var id in (string[])["release", "why"])
         {
-            var message = visit.Page.Message("bluesky", id);
+            var message = visit.Page.Message("threads", id);
             await message.Locator(".own-words summary").ClickAsync();
             await Assertions.Expect(message.Locator(".own-count")).Not.ToBeEmptyAsync();
         }
-        Assert.Equal(["counter-bluesky.js", "counter-graphemes.js", "counter-table-graphemes.js", "counter.js"],
+        Assert.Equal(["counter-emoji.js", "counter-graphemes.js", "counter-table-emoji.js", "counter-table-graphemes.js", "counter-threads.js", "counter.js"],
             visit.Requests.Where(request => request.Contains("counter", StringComparison.Ordinal)).Select(request => request[(request.LastIndexOf('/') + 1)..]).Order(StringComparer.Ordinal));
     }
 
