@@ -73,6 +73,7 @@ public sealed class PageBuilder(PageOptions options)
         return new(name, message.Language, text, post.Check.Reading.Count)
         {
             Link = links.Of(text),
+            MayBeCut = links.MayCut(text),
             Apart = [.. entities.Select(entity => entity.Span)],
         };
     }

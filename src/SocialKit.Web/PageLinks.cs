@@ -22,6 +22,9 @@ internal sealed class PageLinks(PagePlace place, string? address, string? utmCam
         .Replace(Server, "{server}", StringComparison.Ordinal)
         .Replace(Text, "{text}", StringComparison.Ordinal);
 
+    /// <summary>True if the place has been seen to change such a text on its way.</summary>
+    public bool MayCut(string text) => place.Link is { CarriesText: true } link && link.Warnings(new(text)).Count > 0;
+
     /// <summary>The link with <paramref name="text"/>; null if it can only be made on the supporter's device, or not at all.</summary>
     public string? Of(string text)
     {

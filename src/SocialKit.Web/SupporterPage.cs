@@ -112,6 +112,9 @@ public sealed record PagePost(string Name, string Language, string Text, Measure
     /// <summary>The link that opens the place with the text; null if there is none without a script.</summary>
     public string? Link { get; init; }
 
+    /// <summary>True if the place has been seen to change such a text on its way, so that it should be compared before it is posted.</summary>
+    public bool MayBeCut { get; init; }
+
     /// <summary>The text in parts, so that handles, hashtags and links are set apart; together they are the text.</summary>
     public IEnumerable<PostPart> Parts
     {

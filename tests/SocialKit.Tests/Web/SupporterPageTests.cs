@@ -51,6 +51,15 @@ public sealed class SupporterPageTests
         Assert.All(RenderedPage.Messages(page, "mastodon"), message => Assert.Equal("https://{server}/share?text={text}", message.QuerySelector("a.share")!.GetAttribute("data-template")));
     }
 
+    // bluesky-social/social-app issue 8105.
+    [Fact]
+    public void WhereAnAppHasCutSuchTextsThePageAsksToCompare()
+    {
+        var page = RenderedPage.Of(Full);
+        Assert.Equal([true, false], RenderedPage.Messages(page, "bluesky").Select(message => message.QuerySelector(".compare") is not null));
+        Assert.Equal(["bluesky"], page.QuerySelectorAll(".compare").Select(hint => hint.Closest("article")!.GetAttribute("data-platform")!).Distinct());
+    }
+
     [Fact]
     public void AHandleOfOneNetworkIsNeverPostedToAStrangerOnAnother()
     {
