@@ -70,7 +70,11 @@ internal sealed class MastodonTimeline(PlatformServices services, Reads reads, M
         for (var pages = 0; ; pages++)
         {
             if (pages == MostPagesBack)
-                return (new FeedReading.Failed("There is more behind the mark than can be read at once, and nothing to begin behind."), null);
+            {
+                // From the other end, then: no server gives an id that is lower than its own zeros.
+                _given.Clear();
+                return await ForwardAsync(mark, new string('0', all[^1].Id.Length), cancellationToken).ConfigureAwait(false);
+            }
             var (page, answer, unread) = await PageAsync(path, cancellationToken).ConfigureAwait(false);
             if (page is null)
                 return (null, unread);
@@ -114,9 +118,10 @@ internal sealed class MastodonTimeline(PlatformServices services, Reads reads, M
         var (floor, since) = at >= 0 ? (_passed[at].Id, Later(mark.Since, _passed[at].At)) : (mark.Floor, mark.Since);
         if (_leftSince < since)
             since = _leftSince.Value;
-        var above = _passed.Select(passed => KeyValuePair.Create(passed.Id, passed.At)).Concat(mark.Above).DistinctBy(pair => pair.Key, StringComparer.Ordinal)
-            .Where(pair => pair.Key != floor && pair.Value >= since)
-            .ToDictionary(StringComparer.Ordinal);
+        // What a server lists behind the floor has to be remembered; the rest only for those that list it whatever is asked for, the latest first.
+        var behind = _passed.Skip(at + 1).Select(passed => KeyValuePair.Create(passed.Id, passed.At));
+        var rest = _passed.Take(at + 1).Select(passed => KeyValuePair.Create(passed.Id, passed.At)).Concat(mark.Above).OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key, StringComparer.Ordinal);
+        var above = behind.Concat(rest).Where(pair => pair.Key != floor && pair.Value >= since).DistinctBy(pair => pair.Key, StringComparer.Ordinal).Take(MastodonMark.MostAbove).ToDictionary(StringComparer.Ordinal);
         return new(_posts, new MastodonMark(floor, since, above).ToString(), hasMore);
     }
 

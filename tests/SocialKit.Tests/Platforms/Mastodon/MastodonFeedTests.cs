@@ -75,6 +75,30 @@ public sealed class MastodonFeedTests : IAsyncDisposable
         }
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    [InlineData(false, 0)]
+    public async Task MoreThanIsRememberedIsStillGivenOnce(bool isOriginal, int before)
+    {
+        await using var stage = new MastodonFeedStage(isOriginal);
+        for (var i = 0; i < before; i++)
+            stage.Post("Before");
+        var mark = Assert.IsType<FeedReading.Read>(await stage.Feed.ReadAsync(new(stage.Reader, stage.AuthorId, null, 90), Token)).Mark;
+        var ids = Enumerable.Range(0, 1500).Select(i => stage.Post($"Post {i}")).ToList();
+        List<string> given = [];
+        for (var hasMore = true; hasMore;)
+        {
+            var reading = Assert.IsType<FeedReading.Read>(await stage.Feed.ReadAsync(new(stage.Reader, stage.AuthorId, mark, 90), Token));
+            given.AddRange(reading.Posts.Select(post => post.Ref.Id));
+            (mark, hasMore) = (reading.Mark, reading.HasMore);
+            Assert.InRange(mark.Length, 1, 50 * (MastodonMark.MostAbove + 130));
+        }
+        Assert.Equal(ids, given);
+        Assert.Empty(Assert.IsType<FeedReading.Read>(await stage.Feed.ReadAsync(new(stage.Reader, stage.AuthorId, mark, 90), Token)).Posts);
+    }
+
     [Fact]
     public async Task WhatIsNotForEverybodyIsLeftOutAndTheRestOfAThreadToo()
     {
