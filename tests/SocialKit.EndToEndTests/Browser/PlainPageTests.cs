@@ -48,6 +48,20 @@ public sealed class PlainPageTests(Chromium chromium, InventedSite site)
     }
 
     [Fact]
+    public async Task InForcedColoursEveryButtonHasAnEdge()
+    {
+        await using var visit = await Visit.BeginAsync(chromium, new() { ForcedColors = ForcedColors.Active });
+        await visit.OpenAsync(site.Address("https"));
+        await visit.Page.ShowAllAsync();
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>("""
+            Array.from(document.querySelectorAll('button, a.share, textarea')).filter(element => element.checkVisibility()).filter(element => {
+              const style = getComputedStyle(element);
+              return style.borderTopStyle === 'none' || parseFloat(style.borderTopWidth) < 1 || style.color === style.backgroundColor;
+            }).map(element => element.outerHTML)
+            """));
+    }
+
+    [Fact]
     public async Task EverythingIsReachedAndDoneByKeyboard()
     {
         await using var visit = await Visit.BeginAsync(chromium);
