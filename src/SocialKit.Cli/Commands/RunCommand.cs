@@ -17,7 +17,7 @@ internal static class RunCommand
         It also does the standing jobs of "socialkit repost start": it reads the listed accounts beside the sending, as often as
         they publish, and what it chooses waits for an approval or for its turn. --once reads what is due once.
 
-        What needs a person (held, failed, late, an account that was stopped, a clock that jumped) is on stderr, and given to the
+        What needs a person (held, failed, late, an account that was stopped, a listed one that is gone, a clock that jumped) is on stderr, and given to the
         program of the setting notify.command, a path or a list in your own socialkit.json, as one JSON object on stdin: code,
         reason, id, key, account, platform, campaign. Accounts whose posts are due within two days are looked at every three
         hours: a sign-in that is over is told before the posts are due, and its account is stopped until it signs in again.

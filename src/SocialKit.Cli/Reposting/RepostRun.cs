@@ -112,12 +112,19 @@ internal sealed class RepostRun(RepostWish wish, CliContext context)
             return FileErrors.Write(plan.Source, context);
         if (!plan.IsBlocked)
             return null;
+        var needsSignIn = plan.Findings.Where(finding => finding.Severity != Severity.Warning).All(Accounts.AccountFindings.AsksToSignIn);
+        // Who looks before signing in sees what it would cost.
+        if (IsDry && needsSignIn)
+        {
+            Show(plan, isStarted: false);
+            return ExitCodes.SignInNeeded;
+        }
         if (WritesJson)
             WriteJson(plan, isStarted: false);
         else
             FindingLines.WriteGrouped(plan.Findings, context);
         context.Error.WriteLine("Nothing is reposted.");
-        return plan.Findings.Where(finding => finding.Severity != Severity.Warning).All(Accounts.AccountFindings.AsksToSignIn) ? ExitCodes.SignInNeeded : ExitCodes.ProblemsFound;
+        return needsSignIn ? ExitCodes.SignInNeeded : ExitCodes.ProblemsFound;
     }
 
     private int Stopped(RepostPlan plan)

@@ -9,7 +9,7 @@ public interface INotify
 }
 
 /// <summary>Something that a person should know now.</summary>
-/// <param name="Code">Stable and lower-case with hyphens: <c>held</c>, <c>failed</c>, <c>account-stopped</c>, <c>late</c>, <c>expired</c>, <c>clock-jumped</c>, <c>clock-settled</c>, <c>store-unreachable</c>, <c>series-stopped</c>, <c>time-moved</c>; of an account itself, <c>sign-in-over</c> and <c>account-note</c>.</param>
+/// <param name="Code">Stable and lower-case with hyphens: <c>held</c>, <c>failed</c>, <c>account-stopped</c>, <c>late</c>, <c>expired</c>, <c>clock-jumped</c>, <c>clock-settled</c>, <c>store-unreachable</c>, <c>series-stopped</c>, <c>time-moved</c>; of an account itself, <c>sign-in-over</c> and <c>account-note</c>; of an account that is read, <c>feed-renamed</c>, <c>feed-gone</c> and <c>feed-reader-stopped</c>.</param>
 /// <param name="Reason">What is so, in a sentence, without secrets.</param>
 public sealed record Notice(string Code, string Reason)
 {

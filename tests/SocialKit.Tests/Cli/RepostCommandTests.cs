@@ -18,7 +18,7 @@ public sealed class RepostCommandTests : IDisposable
 
     public RepostCommandTests()
     {
-        _run.Cli.AttachSenders = context => new(context.Platforms.Select(platform => platform.Id.Value == "x" ? platform with { Sender = new CheckingSender(_network, _feed), Feed = _feed } : platform));
+        _run.Cli.AttachSenders = context => new(context.Platforms.Select(platform => platform.Id.Value == "x" ? platform with { Sender = new CheckingSender(_network, _feed), Feed = _feed, SignIn = new FakeSignIn(new("x"), _run.Cli.Time) } : platform));
         Directory.CreateDirectory(_run.Cli.UserFolder);
         File.WriteAllText(Path.Combine(_run.Cli.UserFolder, "accounts.json"), """[{ "id": "org-x", "platform": "x", "handle": "invented_org" }]""");
         _feed.Names("invented_friend", "id-friend");
@@ -142,6 +142,17 @@ public sealed class RepostCommandTests : IDisposable
         Assert.False(json.RootElement.GetProperty("started").GetBoolean());
         Assert.Equal(0.135m, json.RootElement.GetProperty("jobs")[0].GetProperty("cost").GetProperty("aDay").GetDecimal());
         Assert.Equal("given", json.RootElement.GetProperty("jobs")[0].GetProperty("listed")[0].GetProperty("consent").GetString());
+    }
+
+    [Fact]
+    public void WhoIsNotSignedInSeesWhatItWouldCostAllTheSame()
+    {
+        _run.Cli.Tokens = new TestTokens { EverybodyIsSignedIn = false };
+        Assert.Equal(ExitCodes.SignInNeeded, _run.Run("repost", Slug, "--dry-run"));
+        Assert.Contains("about $", _run.Out, StringComparison.Ordinal);
+        Assert.Contains("not-signed-in", _run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.SignInNeeded, _run.Run("repost", "start", Slug));
+        Assert.Equal("", _run.Out);
     }
 
     [Fact]
@@ -279,14 +290,14 @@ public sealed class RepostCommandTests : IDisposable
             Assert.False(running.IsCompleted);
             if (_feed.Calls > 0)
                 _run.Cli.Time.Advance(TimeSpan.FromMilliseconds(1));
-            await Task.Delay(1);
+            await Task.Delay(1, QueueRun.Cancellation);
         }
         Assert.Single(_network.Effects);
         hanging.SetResult("It is over.");
         while (!running.IsCompleted)
         {
             _run.Cli.Time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(1);
+            await Task.Delay(1, QueueRun.Cancellation);
         }
         Assert.Equal(ExitCodes.Fine, await running);
     }
