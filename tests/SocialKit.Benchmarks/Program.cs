@@ -9,6 +9,7 @@ return args switch
     ["text", .. var rest] => await TextBench.RunAsync(rest),
     ["start", .. var rest] => StartBench.Run(rest),
     ["pages", .. var rest] => PagesBench.Run(rest),
+    ["import", .. var rest] => ImportBench.Run(rest),
     ["idle", .. var rest] => await IdleBench.RunAsync(rest),
     ["lines", .. var rest] => LinesBench.Run(rest),
     ["micro", .. var rest] => Micro(rest),
@@ -38,6 +39,7 @@ static int Help()
         bench text [POSTS] [--plot FILE.svg]   peers and ours over the same posts in turn, and time per character as texts grow
         bench start PROGRAM CAMPAIGN           a start of the native program beside node's
         bench pages PROGRAM [CAMPAIGNS]        the supporters' pages of many campaigns in five languages
+        bench import PROGRAM FILE...           documents of every format, and a thousand in one run, beside pandoc and pdftotext
         bench idle PROGRAM [STORE] [SECONDS]   what a worker costs that has nothing to do
         bench lines PROGRAM [POSTS]            many texts through the native program
         bench micro [--filter ...]             BenchmarkDotNet, with memory
