@@ -179,7 +179,7 @@ internal sealed partial class Extractor(Document document, Notes notes)
                 if (part.Kind == LabelKind.Follow)
                     ReadFollowRow(row, table.Platforms);
                 else
-                    _targets.ReadRow(row, table.Platforms);
+                    _targets.ReadRow(row, table.Columns, copies: part.Kind == LabelKind.CopyTargets);
             }
         }
     }

@@ -35,7 +35,7 @@ public sealed class MarkdownReader(int maxBytes = MarkdownReader.DefaultMaxBytes
     {
         if (SourceText.TryDecode(bytes, name, maxBytes, out var problem) is not { } source)
             return new Document(name, []) { Findings = [problem!] };
-        var document = Read(source, name);
+        var document = Read(source.WithoutIndent(), name);
         return problem is null ? document : document with { Findings = [problem, .. document.Findings] };
     }
 

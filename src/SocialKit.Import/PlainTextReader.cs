@@ -23,7 +23,8 @@ public sealed class PlainTextReader(int maxBytes = MarkdownReader.DefaultMaxByte
         for (var i = 0; i < source.LineCount && blocks.Count <= DocumentBounds.MaxBlocks; i++)
         {
             var (start, end) = source.LineAt(i);
-            while (start < end && char.IsWhiteSpace(source.Text[start]))
+            // A mail that was forwarded quotes each line by such a sign.
+            while (start < end && (char.IsWhiteSpace(source.Text[start]) || source.Text[start] == '>'))
                 start++;
             while (end > start && char.IsWhiteSpace(source.Text[end - 1]))
                 end--;

@@ -6,10 +6,14 @@ namespace SocialKit.Import;
 internal sealed class SourceText
 {
     private readonly List<int> _lineStarts = [0];
+    private readonly int _indent;
 
-    public SourceText(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="indent">How many characters stood before every line of it in the source.</param>
+    public SourceText(string text, int indent = 0)
     {
         Text = text;
+        _indent = indent;
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
@@ -27,7 +31,24 @@ internal sealed class SourceText
         var line = _lineStarts.BinarySearch(offset);
         if (line < 0)
             line = ~line - 1;
-        return new TextPosition(line + 1, offset - _lineStarts[line] + 1);
+        return new TextPosition(line + 1, offset - _lineStarts[line] + 1 + _indent);
+    }
+
+    /// <summary>The same text without the blanks that every line begins with, if there are four or more: as a page or a mail indents it, not as code.</summary>
+    public SourceText WithoutIndent()
+    {
+        var indent = int.MaxValue;
+        for (var i = 0; i < LineCount && indent >= 4; i++)
+        {
+            var (start, end) = LineAt(i);
+            var blanks = Text.AsSpan(start, end - start).IndexOfAnyExcept(' ');
+            if (blanks >= 0)
+                indent = Math.Min(indent, blanks);
+        }
+        if (indent is < 4 or int.MaxValue)
+            return this;
+        var lines = Enumerable.Range(0, LineCount).Select(LineAt).Select(line => line.End - line.Start >= indent ? Text[(line.Start + indent)..line.End] : "");
+        return new SourceText(string.Join('\n', lines), indent);
     }
 
     /// <summary>The line with this index from 0, without its line break.</summary>

@@ -23,6 +23,8 @@ internal static partial class Accounts
     public static (ValueList<FoundAccount> Found, ValueList<string> Others) In(Slice slice, string? platform, bool bareNames)
     {
         var (found, others) = (new List<FoundAccount>(), new List<string>());
+        // A name of two words is the name of a page, not an account, and running text is neither.
+        bareNames &= !slice.Text.Contains('@', StringComparison.Ordinal) && Parted().Split(slice.Text).All(item => item.AsSpan().Trim().IndexOfAny(' ', '\u00A0') < 0);
         foreach (var (text, link) in Pieces(slice))
         {
             if (link is not null && OfAddress(link) is { } linked)
@@ -124,6 +126,9 @@ internal static partial class Accounts
             return start < end ? slice.Line.Text[start..end] : null;
         }
     }
+
+    [GeneratedRegex(@"[,;|/]| (?:and|et|y|und|e|\u0438|&|or|ou|o|oder) ")]
+    private static partial Regex Parted();
 
     [GeneratedRegex(@"\A[\p{L}\p{Nd}_](?:[\p{L}\p{Nd}_.-]{0,98}[\p{L}\p{Nd}_-])?\z")]
     private static partial Regex Name();

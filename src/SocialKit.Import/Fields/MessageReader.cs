@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using SocialKit.Campaigns;
 using SocialKit.Import.Labels;
 
 namespace SocialKit.Import.Fields;
@@ -17,7 +18,7 @@ internal sealed partial class MessageReader(Notes notes)
 
     public void Read(Part part)
     {
-        var blocks = Numbered([.. part.Lines.Where(line => line.Block.Kind != BlockKind.TableRow)
+        var blocks = Marked([.. part.Lines.Where(line => line.Block.Kind != BlockKind.TableRow)
             .GroupBy(line => line.Block, ReferenceEqualityComparer.Instance).Select(group => group.ToList())]);
         var hasItems = blocks.Any(block => block.IsItem && !ReferenceEquals(block.First.Block, part.Label?.Block));
         var hasQuotes = !hasItems && blocks.Any(block => block.First.Block.IsQuoted) && blocks.Any(block => !block.First.Block.IsQuoted);
@@ -25,8 +26,14 @@ internal sealed partial class MessageReader(Notes notes)
         foreach (var block in blocks)
         {
             var isAdvice = (hasItems && !block.IsItem) || (hasQuotes && !block.First.Block.IsQuoted) || block.First.Text.AsSpan().TrimEnd().EndsWith(":", StringComparison.Ordinal);
-            if (isAdvice || TextOfLines.Of(block.Lines).Length == 0)
+            var text = TextOfLines.Of(block.Lines);
+            if (isAdvice || text.Length == 0)
                 continue;
+            if (LabelCutter.IsOnlyNames(text) || IsContactLine(block.Lines) || BrokenTable().IsMatch(text) || (!block.IsItem && Instruction().IsMatch(Folded.Fold(text))))
+            {
+                notes.Doubt("left-out", block.First, "This was not taken for a text to post", "Take it over by hand if it is one.");
+                continue;
+            }
             candidates.Add(block with { IsSure = block.IsItem || hasQuotes || IsPostLike(TextOfLines.Of(block.Lines)) });
         }
         // One post of several paragraphs, of which only the last has a hashtag: "Sample Facebook post" announces one.
@@ -45,6 +52,20 @@ internal sealed partial class MessageReader(Notes notes)
             if (!candidate.IsSure && (anySure || part.IsTopic))
             {
                 notes.Doubt("message-unsure", candidate.First, "This paragraph may be a text to post or advice, so it was left out", "Add it by hand if it is to be posted.");
+                UseAll([candidate]);
+                continue;
+            }
+            // A line that runs everything together may go on with the next text.
+            if (part.Label is { Start: > 0 } label && ReferenceEquals(label.Line, candidate.First.Line) && RunOn().IsMatch(text))
+            {
+                notes.Doubt("message-unclear", candidate.First, "Where a text ends cannot be told, since everything stands on one line", "Add the texts by hand.");
+                UseAll([candidate]);
+                continue;
+            }
+            // Where blank lines part the texts, each paragraph is one.
+            if (candidates.Count == 1 && !candidate.IsItem && candidate.Lines.Count > 1 && candidate.First.Block.Kind is BlockKind.Paragraph or BlockKind.Code && candidate.Lines.TrueForAll(line => TagsInText.Hashtags(line.Text).Count > 0 && StartsAnew(line.Text)))
+            {
+                notes.Doubt("message-unclear", candidate.First, "Each of these lines could be a text of its own, or all of them one", "Add the texts by hand, or put blank lines between them.");
                 UseAll([candidate]);
                 continue;
             }
@@ -84,17 +105,18 @@ internal sealed partial class MessageReader(Notes notes)
         Found.Add((message, at));
     }
 
-    // "1. …" and "2) …" at the start of lines, where a format has no lists of its own: each is a text, without its number.
-    private static List<Candidate> Numbered(List<List<Slice>> blocks)
+    // "1. …", "2) …" and "• …" at the start of lines, where a format has no lists of its own: each is a text, without its mark.
+    private List<Candidate> Marked(List<List<Slice>> blocks)
     {
-        var expected = 1;
-        var numbered = blocks.SelectMany(block => block).Where(line => line.Block.Kind is BlockKind.Paragraph or BlockKind.Code).Select(line => Number().Match(line.Text)).Where(match => match.Success)
-            .TakeWhile(match => match.Groups[1].Value == (expected++).ToString()).Count();
-        var all = blocks.SelectMany(block => block).Count(line => line.Block.Kind is BlockKind.Paragraph or BlockKind.Code && Number().IsMatch(line.Text));
+        var loose = blocks.Where(block => block[0].Block.Kind is BlockKind.Paragraph or BlockKind.Code).SelectMany(block => block).ToList();
+        var numbers = loose.Select(line => Number().Match(line.Text)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
+        var isNumbered = numbers.Count > 0 && numbers.Index().All(entry => entry.Item == (entry.Index + 1).ToString());
+        var isBulleted = loose.Count > 0 && Bullet().IsMatch(loose[0].Text);
         var candidates = new List<Candidate>();
         foreach (var block in blocks)
         {
-            if (numbered < 2 || numbered != all || block[0].Block.Kind is not (BlockKind.Paragraph or BlockKind.Code))
+            var mark = isNumbered ? Number() : isBulleted ? Bullet() : null;
+            if (mark is null || block[0].Block.Kind is not (BlockKind.Paragraph or BlockKind.Code))
             {
                 candidates.Add(new Candidate(block, block[0].Block.Kind == BlockKind.ListItem, IsSure: false));
                 continue;
@@ -103,10 +125,12 @@ internal sealed partial class MessageReader(Notes notes)
             var isItem = false;
             foreach (var line in block)
             {
-                if (Number().Match(line.Text) is { Success: true } match)
+                if (mark.Match(line.Text) is { Success: true } match)
                 {
                     Close();
                     isItem = true;
+                    if (numbers.Count == 1 && isNumbered)
+                        notes.Doubt("number-removed", line, "The number before this text was taken for the document\u2019s, not the post\u2019s", "Put it back if it belongs to the post.");
                     lines.Add(line.Cut(match.Length, line.Text.Length));
                 }
                 else
@@ -142,8 +166,14 @@ internal sealed partial class MessageReader(Notes notes)
         return [text];
     }
 
+    // "X: @name": an account, and where it is.
+    private static bool IsContactLine(List<Slice> lines) => lines.TrueForAll(line => ContactLabels.Cut(line) is { Count: > 0 } fields
+        && fields.Any(field => field.Label is not null) && fields.All(field => field.Label is { Kind: ContactKind.Handle } ? LabelCutter.IsOnlyNames(field.Value.Text) : field.Label is not null || field.Value.IsBlank));
+
     private static bool IsPostLike(string text) =>
         TagsInText.Hashtags(text).Count + TagsInText.Mentions(text).Count > 0 || text.Contains("://", StringComparison.Ordinal);
+
+    private static bool StartsAnew(string text) => text.AsSpan().TrimStart() is [var first, ..] && (char.IsUpper(first) || first is '"' or '\u201C' or '\u00AB' or '@' or '#' or '.' || char.IsDigit(first));
 
     private static bool IsOne(Part part) => part.Label is { } label && Folded.Fold(label.Text).Split([' ', ':', '(', ')', ',', '-', '/'], StringSplitOptions.RemoveEmptyEntries).Any(OnePost.Contains);
 
@@ -156,8 +186,23 @@ internal sealed partial class MessageReader(Notes notes)
             notes.Use(line);
     }
 
-    [GeneratedRegex(@"\A\s*([0-9]{1,2})[.)]\s+")]
+    // Not "1. Mai": a day is no number of a list.
+    [GeneratedRegex(@"\A\s*([0-9]{1,2})[.)]\s+(?!(?:Januar|Februar|M\u00E4rz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"\A\s*[-*\u2022\u00B7\u25AA\u25E6\u2023\u2013\u2014\u25CF\u25CB]\s+")]
+    private static partial Regex Bullet();
+
+    // "Please use the hashtag #Walk in all posts."
+    [GeneratedRegex(@"\A(?:please |merci d'|por favor,? |bitte |\u043F\u043E\u0436\u0430\u043B\u0443\u0438\u0441\u0442\u0430,? )?(?:always |also )?(?:use|using|add|include|utilise[rz]|ajoute[rz]|usen?|utilicen?|utilizar|verwende[nt]?|nutzen|benutzen|\u0438\u0441\u043F\u043E\u043B\u044C\u0437\u0443\u0438\u0442\u0435|inclua[m]?|incluyan?) (?:sie |o |el |la |le |the |our |this |these |as |los |les |die |den |unseren )?(?:official |campaign )?(?:hashtags?|mots?-diese|etiquetas?|\u0445[\u044D\u0435]\u0448\u0442\u0435\u0433\w*|#)")]
+    private static partial Regex Instruction();
+
+    // " - " or a closing quotation mark in the middle; a label with a colon in the middle.
+    [GeneratedRegex(@"\A[-*\u2022>] |[\u201D\u00BB]\s+\S| [-\u2022>] \p{Lu}|[.!?] \p{Lu}[\p{L} ]{3,40} ?:(?!//)")]
+    private static partial Regex RunOn();
+
+    [GeneratedRegex(@"\A\s*\||\|\s*:?-{3,}")]
+    private static partial Regex BrokenTable();
 
     /// <summary>A stretch of lines that may be a text to post.</summary>
     private sealed record Candidate(List<Slice> Lines, bool IsItem, bool IsSure)

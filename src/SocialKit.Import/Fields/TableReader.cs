@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SocialKit.Campaigns;
 using SocialKit.Import.Labels;
 
 namespace SocialKit.Import.Fields;
@@ -16,24 +17,29 @@ internal sealed class TableReader
         "message", "messages", "text", "texts", "post", "posts", "tweet", "tweets", "mensaje", "mensajes", "texto", "textos", "texte", "textes", "nachricht", "nachrichten", "текст", "тексты", "сообщение", "mensagem", "mensagens",
         "copy", "caption", "content", "publication", "publicacion", "publicacao", "beitrag", "пост", "твит");
 
+    private static readonly FrozenSet<string> NameColumns = Set("name", "names", "full name", "person", "nom", "noms", "nombre", "nombres", "имя", "nome", "contact", "contact person", "who");
+
+    private static readonly FrozenSet<string> OfficeColumns = Set(
+        "title", "position", "office", "role", "function", "organisation", "organization", "institution", "body", "authority", "target", "ministry", "titre", "fonction", "poste", "organisme", "cargo", "puesto", "organizacion", "institucion",
+        "amt", "funktion", "behorde", "institution", "должность", "организация", "ведомство", "funcao", "orgao", "organizacao", "instituicao", "destinatario", "destinataire", "adressat", "адресат");
+
     private readonly List<Block> _rows;
-    private readonly Block? _header;
     private readonly Column[] _columns;
 
     /// <param name="rows">All rows of one table, in order.</param>
     /// <param name="isAmongMessages">True if the table stands under a label that announces texts to post.</param>
     public TableReader(IReadOnlyList<Block> rows, bool isAmongMessages)
     {
-        _header = rows.FirstOrDefault(row => row.IsHeader);
+        Header = rows.FirstOrDefault(row => row.IsHeader);
         _rows = [.. rows.Where(row => !row.IsHeader)];
         // Word processors seldom mark the row that names the columns.
-        if (_header is null && rows.Count > 1 && NamesColumns(rows[0]))
+        if (Header is null && rows.Count > 1 && NamesColumns(rows[0]))
         {
-            _header = rows[0];
+            Header = rows[0];
             _rows.RemoveAt(0);
         }
         _columns = [.. Enumerable.Range(0, rows.Max(row => row.Cells.Count)).Select(ColumnAt)];
-        HoldsAccounts = _columns.Any(column => column.Kind == ColumnKind.OfPlatform) && _rows.All(row => CellsOf(row, ColumnKind.OfPlatform).All(cell => IsAccounts(cell.Text)));
+        HoldsAccounts = _columns.Any(column => column.Kind is ColumnKind.OfPlatform or ColumnKind.Contact) && (!Array.Exists(_columns, column => column.Kind == ColumnKind.Contact) || Array.Exists(_columns, column => column.Kind is ColumnKind.Name or ColumnKind.Office)) && _rows.All(row => CellsOf(row, ColumnKind.OfPlatform).All(cell => IsAccounts(cell.Text)));
         if (HoldsAccounts)
             return;
         var hasTexts = Array.Exists(_columns, column => column.Kind is ColumnKind.Text or ColumnKind.OfLanguage or ColumnKind.OfPlatform);
@@ -43,13 +49,19 @@ internal sealed class TableReader
             || (Array.Exists(_columns, column => column.Kind is ColumnKind.OfLanguage or ColumnKind.OfPlatform) && _rows.Exists(row => CellsOf(row, ColumnKind.OfLanguage, ColumnKind.OfPlatform).Any(cell => IsWords(cell.Text))));
     }
 
-    private enum ColumnKind
+    internal enum ColumnKind
     {
         Other,
         Text,
         Platform,
         Language,
         Hashtags,
+
+        Name,
+        Office,
+
+        /// <summary>It holds contacts of the kind that its head names.</summary>
+        Contact,
 
         /// <summary>Everything in it is for the platform that its head names.</summary>
         OfPlatform,
@@ -68,7 +80,10 @@ internal sealed class TableReader
     public IReadOnlyList<Block> Rows => _rows;
 
     /// <summary>The row that names the columns; null if none does.</summary>
-    public Block? Header => _header;
+    public Block? Header { get; }
+
+    /// <summary>What each column holds.</summary>
+    public IReadOnlyList<Column> Columns => _columns;
 
     /// <summary>The platform of each column of a table of accounts.</summary>
     public IReadOnlyList<string?> Platforms => [.. _columns.Select(column => column.Kind == ColumnKind.OfPlatform ? column.Platform : null)];
@@ -110,7 +125,7 @@ internal sealed class TableReader
 
     private Column ColumnAt(int index)
     {
-        var head = _header is not null && index < _header.Cells.Count ? Folded.Fold(TextOf(_header.Cells[index])).Trim(' ', ':', '.') : "";
+        var head = Header is not null && index < Header.Cells.Count ? Folded.Fold(TextOf(Header.Cells[index])).Trim(' ', ':', '.') : "";
         if (head.Length > 0)
         {
             if (PlatformColumns.Contains(head))
@@ -119,6 +134,12 @@ internal sealed class TableReader
                 return new Column(ColumnKind.Language);
             if (TextColumns.Contains(head))
                 return new Column(ColumnKind.Text) { Platform = LabelTable.PlatformIn(head) };
+            if (NameColumns.Contains(head))
+                return new Column(ColumnKind.Name);
+            if (OfficeColumns.Contains(head))
+                return new Column(ColumnKind.Office);
+            if (ContactLabels.Named(head) is { Kind: not ContactKind.Handle } contact)
+                return new Column(ColumnKind.Contact) { Contact = contact };
             if (LabelTable.PlatformNamed(head) is { } platform)
                 return new Column(ColumnKind.OfPlatform) { Platform = platform };
             if (LabelWords.LanguageNamed(head) is { } language)
@@ -142,7 +163,7 @@ internal sealed class TableReader
 
     private static bool NamesColumns(Block row) =>
         row.Cells.Count > 1 && row.Cells.Select(cell => Folded.Fold(TextOf(cell)).Trim(' ', ':')).Count(text => PlatformColumns.Contains(text) || LanguageColumns.Contains(text) || TextColumns.Contains(text)
-            || LabelTable.PlatformNamed(text) is not null || LabelWords.LanguageNamed(text) is not null) >= 2;
+            || NameColumns.Contains(text) || OfficeColumns.Contains(text) || ContactLabels.IsLabel(text) || LabelTable.PlatformNamed(text) is not null || LabelWords.LanguageNamed(text) is not null) >= 2;
 
     private Slice? First(Block row, ColumnKind kind) => CellsOf(row, kind).FirstOrDefault();
 
@@ -172,9 +193,11 @@ internal sealed class TableReader
 
     private static FrozenSet<string> Set(params string[] words) => words.Select(Folded.Fold).ToFrozenSet();
 
-    private sealed record Column(ColumnKind Kind)
+    internal sealed record Column(ColumnKind Kind)
     {
         public string? Platform { get; init; }
+
+        public ContactLabels.Label? Contact { get; init; }
 
         public string? Language { get; init; }
     }

@@ -20,7 +20,7 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
 
     private static readonly FrozenSet<string> Bodies = Words(
         "embassy consulate office ministry department court commission committee council police prison parliament assembly senate bureau agency government service administration secretariat mission palace authority directorate tribunal presidency high-commission "
-        + "ambassade consulat ministère cour tribunal présidence préfecture bureau embajada consulado ministerio tribunal presidencia fiscalía oficina secretaría botschaft konsulat ministerium präsidialamt gericht посольство министерство прокуратура суд управление администрация комитет embaixada ministério gabinete procuradoria secretaria parquet fiscalia");
+        + "ambassade consulat ministère cour tribunal présidence préfecture bureau embajada consulado ministerio tribunal presidencia fiscalía oficina secretaría botschaft konsulat ministerium präsidialamt gericht посольство министерство прокуратура суд управление администрация комитет embaixada ministério gabinete procuradoria secretaria parquet fiscalia company corporation ltd plc inc gmbh bank university institute foundation federation association union organisation organization council authority");
 
     /// <summary>Words that only go with an office: "Public Prosecutor", "Attorney General", "Minister of Justice".</summary>
     private static readonly FrozenSet<string> Modifiers = Words("public general deputy acting supreme prime chief first federal state national vice military executive his her majesty's the of and for procureur-général генеральный général générale general");
@@ -69,7 +69,7 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
         }
         return IsFused(lines[0])
             ? new TargetHead(null, null, null, "office, name and address stand on one line and cannot be told apart")
-            : Rest(lines[0].Trim(), null, 1) with { Doubt = "it is not clear whether this line is an office" };
+            : new TargetHead(null, null, Join(lines), "it is not clear whether this line is a name, an office or an address");
 
         TargetHead Rest(string? title, string? name, int taken) => new(title, name, Join(lines.Skip(taken)), null);
     }
@@ -88,7 +88,12 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
         var namePart = line[..bodyAt].Trim(' ', ',', ';', ':', '-', '\u2013');
         var bodyEnd = line.IndexOf(',', bodyAt);
         if (digitAt > bodyAt && (bodyEnd < 0 || digitAt < bodyEnd))
+        {
             bodyEnd = digitAt;
+            // Nothing parts the body from what follows: a short one ends before the number of its house.
+            if (line[bodyAt..digitAt].Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > 6 || line[bodyAt..digitAt].Contains(". ", StringComparison.Ordinal))
+                return new TargetHead(null, null, null, "body, name and address stand on one line and cannot be told apart");
+        }
         var body = (bodyEnd < 0 ? line[bodyAt..] : line[bodyAt..bodyEnd]).Trim(' ', ',', ';', '.');
         var address = bodyEnd < 0 ? null : Blank(line[bodyEnd..].Trim(' ', ',', ';', '.'));
         if (namePart.Length == 0)
@@ -160,6 +165,18 @@ internal sealed record TargetHead(string? Title, string? Name, string? Address, 
             var text = WithoutHonorifics(line.Trim().TrimEnd(',', ';'), out var had);
             if (text.Any(char.IsDigit))
                 return new Entry(null, null, had);
+            // "President of the Court of Appeal: Judge Altan Bey", "Tomas Adrel – Minister of Justice"
+            foreach (var sign in (ReadOnlySpan<string>)[": ", " \u2013 ", " \u2014 ", " - ", " | "])
+            {
+                if (text.Split(sign, 3) is not [var before, var behind])
+                    continue;
+                var (left, right) = (Of(before), Of(behind));
+                if (left is { Office: not null, Name: null } && right.Name is not null)
+                    return new Entry(before.Trim(), right.Name, had || right.HasHonorific);
+                if (left is { Office: null, Name: not null } && right is { Office: not null, Name: null })
+                    return new Entry(behind.Trim(), left.Name, had || left.HasHonorific);
+                return new Entry(null, null, had);
+            }
             if (text.IndexOf(',', StringComparison.Ordinal) is var comma && comma > 0)
             {
                 var (left, right) = (Of(text[..comma]), Of(text[(comma + 1)..]));

@@ -31,6 +31,7 @@ internal sealed partial class TargetReader(Notes notes)
                 Flush();
                 continue;
             }
+            var isBroken = false;
             foreach (var field in fields)
             {
                 // "(Anrede: …)": the parenthesis is no part of a name.
@@ -38,7 +39,8 @@ internal sealed partial class TargetReader(Notes notes)
                     continue;
                 if (field.Label is { } label)
                 {
-                    if (open is null && head.Count == 0 && Targets.Count == 0)
+                    // A contact behind a sentence on the same line belongs to whoever the sentence is about.
+                    if (open is null && head.Count == 0 && (Targets.Count == 0 || isBroken))
                     {
                         notes.Doubt("no-target", line, "A contact stands below no name and no office", "Add whom it belongs to, by hand.");
                         continue;
@@ -50,7 +52,10 @@ internal sealed partial class TargetReader(Notes notes)
                 else if (open is not null && last is not null && IsOnlyContact(field.Value, last))
                     AddContact(open, last, field.Value);
                 else if (IsProse(field.Value))
+                {
                     Flush();
+                    isBroken = true;
+                }
                 else
                 {
                     if (open is not null)
@@ -119,23 +124,45 @@ internal sealed partial class TargetReader(Notes notes)
             yield return rest;
     }
 
-    /// <summary>Adds a row of a table of accounts: an organisation, and its account on each platform.</summary>
-    public void ReadRow(Block row, IReadOnlyList<string?> platforms)
+    /// <summary>Adds a row of a table of people or organisations, each with contacts by column.</summary>
+    public void ReadRow(Block row, IReadOnlyList<TableReader.Column> columns, bool copies)
     {
-        var name = row.Cells.Count > 0 && row.Cells[0].Count > 0 ? row.Cells[0][0] : null;
-        if (name is null || name.Text.Trim().Length == 0)
-            return;
-        var target = new TargetInWork(new Slice(row, name, 0, name.Text.Length)) { Title = name.Text.Trim() };
-        for (var column = 1; column < Math.Min(row.Cells.Count, platforms.Count); column++)
+        Slice? At(TableReader.ColumnKind kind)
         {
-            if (platforms[column] is not { } platform)
-                continue;
-            foreach (var line in row.Cells[column].Where(line => !Accounts.IsNothing(line.Text)))
-                AddAccounts(target, new Slice(row, line, 0, line.Text.Length), platform);
+            for (var index = 0; index < Math.Min(columns.Count, row.Cells.Count); index++)
+            {
+                if (columns[index].Kind == kind && row.Cells[index] is [var line, ..] && line.Text.AsSpan().Trim().Length > 0)
+                    return new Slice(row, line, 0, line.Text.Length);
+            }
+            return null;
+        }
+
+        var (office, name) = (At(TableReader.ColumnKind.Office), At(TableReader.ColumnKind.Name));
+        var first = row.Cells.Count > 0 && row.Cells[0].Count > 0 ? new Slice(row, row.Cells[0][0], 0, row.Cells[0][0].Text.Length) : null;
+        if ((office ?? name ?? first) is not { IsBlank: false } at)
+            return;
+        var target = new TargetInWork(at) { IsCopy = copies };
+        // Who has a column for the office has a name in the other; a name alone may be an organisation's.
+        if (office is not null)
+            (target.Title, target.Name) = (office.Text.Trim(), name is null ? null : TargetHead.WithoutHonorifics(name.Text.Trim(), out _));
+        else
+            target.Title = (name ?? first)!.Text.Trim();
+        for (var index = 0; index < Math.Min(row.Cells.Count, columns.Count); index++)
+        {
+            foreach (var line in row.Cells[index].Where(line => !Accounts.IsNothing(line.Text)))
+            {
+                var value = new Slice(row, line, 0, line.Text.Length);
+                if (columns[index] is { Kind: TableReader.ColumnKind.OfPlatform, Platform: { } platform })
+                    AddAccounts(target, value, platform);
+                else if (columns[index] is { Kind: TableReader.ColumnKind.Contact, Contact: { } label })
+                    AddContact(target, label, value);
+            }
         }
         if (target.Contacts.Count == 0)
             return;
-        notes.Take("target.title", target.Title, target.At);
+        notes.Take("target.title", target.Title!, at);
+        if (target.Name is not null)
+            notes.Take("target.name", target.Name, name!);
         Targets.Add(target);
     }
 
@@ -143,6 +170,12 @@ internal sealed partial class TargetReader(Notes notes)
     public void AddAccounts(TargetInWork target, Slice value, string? platform)
     {
         var (found, others) = Accounts.In(value, platform, bareNames: platform is not null);
+        // "Twitter: Nurses heal. @Office, drop the charges!" is a text to post, or a line that goes on.
+        if (others.Count > 3)
+        {
+            notes.Doubt("not-an-account", value, $"More stands here than accounts{(platform is null ? "" : " on " + platform)}", "Add the handle by hand.");
+            return;
+        }
         foreach (var account in found)
         {
             if (account.Platform is not null && target.Has(account.Platform, account.Name))
@@ -356,7 +389,8 @@ internal sealed partial class TargetReader(Notes notes)
     }
 
     /// <summary>True for a numbered instruction, which is no line of an address.</summary>
-    public static bool IsStep(Slice line) => line.Block.Kind == BlockKind.ListItem && !ContactLabels.Cut(line).Any(field => field.Label is not null) && (IsProse(line) || (line.Block.Marker.Length > 0 && char.IsAsciiDigit(line.Block.Marker[0])));
+    public static bool IsStep(Slice line) => line.Block.Kind == BlockKind.ListItem
+        && !line.Block.Lines.Any(other => ContactLabels.Cut(new Slice(line.Block, other, 0, other.Text.Length)).Any(field => field.Label is not null)) && (IsProse(line) || (line.Block.Marker.Length > 0 && char.IsAsciiDigit(line.Block.Marker[0])));
 
     /// <summary>True for a sentence or a line that announces something.</summary>
     public static bool IsProse(Slice line)
@@ -365,7 +399,7 @@ internal sealed partial class TargetReader(Notes notes)
         if (text.IsEmpty)
             return false;
         var words = Words(line);
-        return words > 14 || text[^1] == '?' || (words > 5 && text[^1] is '.' or '!' or '?') || text[^1] == ':';
+        return words > 14 || text[^1] == '?' || (words > 5 && text[^1] is '.' or '!' or '?' or ';') || text[^1] == ':';
     }
 
     private static int Words(Slice line) => line.Text.AsSpan().Trim().Count(' ') + 1;

@@ -14,11 +14,12 @@ internal sealed partial class TitleReader(Document document, ValueList<Part> par
     {
         titlePart = null;
         string? kicker = null;
-        var isFirst = true;
+        var (isFirst, isBelow) = (true, false);
         foreach (var part in parts)
         {
             if (part.Label is not { Block.Kind: BlockKind.Heading } label)
             {
+                isBelow |= part.Kind is LabelKind.Messages or LabelKind.Targets or LabelKind.Letter or LabelKind.Background or LabelKind.Social or LabelKind.Hashtags;
                 foreach (var line in part.Label is null ? part.Lines : [])
                 {
                     // A kicker may also stand as a line of its own above everything else.
@@ -33,6 +34,10 @@ internal sealed partial class TitleReader(Document document, ValueList<Part> par
             var title = Title.Of(label.Block.Text);
             var isTop = isFirst && IsOnlyTop(label.Block);
             isFirst = false;
+            // Below a section that is known stand sections, not the title.
+            if (isBelow && label.Block.Level > 1)
+                continue;
+            isBelow |= part.Kind is not (LabelKind.Unknown or LabelKind.Deadline or LabelKind.Person or LabelKind.Advice or LabelKind.Languages) && title.Kicker is null && !isTop;
             if ((part.Kind != LabelKind.Unknown && !(isTop && part.Kind is LabelKind.Social or LabelKind.Messages or LabelKind.Hashtags)) || (part.IsSocial && !isTop) || title.Text.Length > LongestTitle)
                 continue;
             // A deadline or a label with its value is no title, whatever its size.
@@ -80,12 +85,20 @@ internal sealed partial class TitleReader(Document document, ValueList<Part> par
     private Title? WithoutHeading(bool hasKicker, out Slice? at)
     {
         at = null;
+        Slice? subject = null;
         var isFirst = true;
         foreach (var block in document.Blocks.Take(12))
         {
             if (block.Kind is BlockKind.TableRow or BlockKind.Heading || block.Lines.Count == 0)
-                return null;
+                break;
             var text = block.Text;
+            if (block.Lines.Count > 1 && block.Lines.Count(line => MailHeader().IsMatch(line.Text)) * 2 >= block.Lines.Count)
+            {
+                subject = block.Lines.Where(line => Subject().IsMatch(line.Text)).Select(line => new Slice(block, line, Subject().Match(line.Text).Length, line.Text.Length)).FirstOrDefault();
+                foreach (var header in block.Lines)
+                    notes.Use(new Slice(block, header, 0, 0));
+                continue;
+            }
             if (text.Length == 0 || text.StartsWith("<!--", StringComparison.Ordinal) || IsBesideTitle(text))
                 continue;
             var title = Title.Of(text);
@@ -94,18 +107,32 @@ internal sealed partial class TitleReader(Document document, ValueList<Part> par
                 (hasKicker, isFirst) = (true, false);
                 continue;
             }
-            // The kicker may stand on the line above, without a blank line between.
-            if (title.Kicker is null && block.Lines.Count > 1 && Title.Of(block.Lines[0].Text) is { Text.Length: 0, Kicker: { } above })
-                title = new Title(above, string.Join(' ', block.Lines.Skip(1).Select(line => line.Text)).Trim(), null);
-            var isTitle = IsTitleLike(title.Text) && block.Kind is BlockKind.Paragraph or BlockKind.Code
-                && (title.Kicker is not null || (block.Lines.Count <= 2 && (hasKicker ? IsCapital(title.Text) || isFirst : isFirst)));
+            // Without blank lines, the kicker stands on the line above, and the first section on the line below.
+            var lines = block.Lines.TakeWhile((other, index) => index == 0 || !IsLabel(other.Text)).ToList();
+            if (title.Kicker is null && lines.Count > 1 && Title.Of(lines[0].Text) is { Text.Length: 0, Kicker: { } above })
+                title = new Title(above, string.Join(' ', lines.Skip(1).Select(other => other.Text)).Trim(), null);
+            else if (lines.Count < block.Lines.Count)
+                title = Title.Of(string.Join(' ', lines.Select(other => other.Text)).Trim());
+            var isTitle = IsTitleLike(title.Text) && block.Kind is BlockKind.Paragraph or BlockKind.Code && Dates.Read(title.Text, out _) is DateReading.None
+                && !(lines[0].Runs is [{ IsBold: true, Text: var bold }, ..] && bold.AsSpan().TrimEnd().EndsWith(":", StringComparison.Ordinal))
+                && (title.Kicker is not null || (lines.Count <= 2 && (hasKicker ? IsCapital(title.Text) || isFirst : isFirst)));
             if (!isTitle)
-                return null;
-            var line = block.Lines[^1];
+                break;
+            var line = lines[^1];
             at = new Slice(block, line, 0, line.Text.Length);
             return title;
         }
-        return null;
+        // What a mail is about, if nothing in it says so.
+        if (subject is null || !IsTitleLike(Title.Of(subject.Text).Text))
+            return null;
+        at = subject;
+        return Title.Of(subject.Text);
+    }
+
+    private static bool IsLabel(string text)
+    {
+        var folded = Folded.Fold(text).Trim(' ', ':', '.');
+        return (LabelTable.Find(folded + ":", 0) is { } spelling && spelling.Text.Length == folded.Length) || LabelWords.Of(folded) is not null || LabelTable.PlatformNamed(folded) is not null;
     }
 
     private static bool IsBesideTitle(string text) =>
@@ -121,6 +148,12 @@ internal sealed partial class TitleReader(Document document, ValueList<Part> par
     }
 
     private static bool IsCapital(string text) => text.Contains(' ', StringComparison.Ordinal) && !text.Any(char.IsLower);
+
+    [GeneratedRegex(@"\A(?:from|to|cc|bcc|subject|date|sent|reply-to|de|\u00E0|\u00C0|objet|envoy\u00E9|asunto|para|fecha|enviado|von|an|betreff|gesendet|datum|\u043E\u0442|\u043A\u043E\u043C\u0443|\u0442\u0435\u043C\u0430|\u0434\u0430\u0442\u0430|assunto)\s*:", RegexOptions.IgnoreCase)]
+    private static partial Regex MailHeader();
+
+    [GeneratedRegex(@"\A(?:subject|objet|asunto|betreff|\u0442\u0435\u043C\u0430|assunto)\s*:\s*(?:(?:re|fwd?|aw|wg|tr|rv|enc)\s*:\s*)*", RegexOptions.IgnoreCase)]
+    private static partial Regex Subject();
 
     [GeneratedRegex(@"(?<![\p{L}\p{Nd}])UA[ -]?[0-9]{1,4}(?:-[0-9])?[/.][0-9]{2,4}(?![0-9])")]
     private static partial Regex CaseNumber();

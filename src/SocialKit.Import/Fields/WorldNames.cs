@@ -10,14 +10,11 @@ internal static partial class WorldNames
     // Georgia and Jersey are also, or end the names of, states of the USA.
     private static readonly FrozenSet<string> Ambiguous = FrozenSet.Create("georgia", "jersey");
 
-    private static Dictionary<string, (string Code, string Name)>? _countries;
-    private static Dictionary<string, string>? _languages;
-
     /// <summary>Folded names of countries, without full stops; each with its ISO 3166-1 code and its English name.</summary>
-    public static Dictionary<string, (string Code, string Name)> Countries => _countries ??= ReadCountries();
+    public static Dictionary<string, (string Code, string Name)> Countries => field ??= ReadCountries();
 
     /// <summary>Folded names of languages, with their BCP 47 codes.</summary>
-    public static Dictionary<string, string> Languages => _languages ??= ReadLanguages();
+    public static Dictionary<string, string> Languages => field ??= ReadLanguages();
 
     private static Dictionary<string, (string, string)> ReadCountries()
     {

@@ -32,7 +32,7 @@ internal static class FactSheets
 
     private static bool IsFactSheet(List<Block> rows) =>
         rows.TrueForAll(row => row.Cells.Count <= 2 || row.Cells.Skip(2).All(cell => cell.Count == 0))
-        && !new TableReader(rows, isAmongMessages: false).HoldsMessages
+        && new TableReader(rows, isAmongMessages: false) is { HoldsMessages: false, HoldsAccounts: false }
         && rows.Count(IsLabelled) * 2 >= rows.Count(row => row.Lines.Count > 0);
 
     private static bool IsLabelled(Block row)

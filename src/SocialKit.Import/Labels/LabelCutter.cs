@@ -34,6 +34,13 @@ internal static partial class LabelCutter
         return folded.Length <= 60 && Closing().IsMatch(folded);
     }
 
+    /// <summary>True for a text that holds accounts, hashtags and addresses, and no words.</summary>
+    public static bool IsOnlyNames(string text)
+    {
+        var words = text.Split([' ', '\u00A0', ',', ';', '\n', '|'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 && words.All(word => word[0] is '@' or '#' || word is "&" or "and" or "et" or "y" or "und" or "e" or "\u0438" or "/" || word.StartsWith("http", StringComparison.OrdinalIgnoreCase));
+    }
+
     [GeneratedRegex(@"\A(dear |your excellency|excellency|your honou?r|your majesty|to whom it may concern|monsieur|madame|excellence|cher |chere |senor|senora|estimad|excelencia|exmo|prezad|senhor|sehr geehrte|exzellenz|eure exzellenz|уважаем|ваше превосходительство|господин|госпожа)")]
     private static partial Regex Salutation();
 
@@ -79,9 +86,10 @@ internal static partial class LabelCutter
                 Open(new Part(LabelKind.None, null, []));
             if (StartsLetter(block))
                 Open(new Part(LabelKind.Letter, Whole(block, block.Lines[0]), []));
-            if (_current.Kind == LabelKind.Messages && IsHeadingInLook(block))
+            if (_current.Kind != LabelKind.Letter && block.Lines.Count == 1 && IsHeadingInLook(block, block.Lines[0]) && LabelWords.NamesSocialMedia(Folded.Fold(block.Text).Trim()))
             {
-                LookedHeading(block);
+                _social = true;
+                Open(Labelled(LabelKind.Social, Whole(block, block.Lines[0]), null, null));
                 return;
             }
 
@@ -89,6 +97,9 @@ internal static partial class LabelCutter
             {
                 if (_current.Kind == LabelKind.Letter)
                     LetterLine(block, line);
+                // A line all in bold is a heading even without a blank line round it: posts have no bold.
+                else if (_current.Kind == LabelKind.Messages && (block.Lines.Count == 1 || IsBoldThroughout(line, 0, line.Text.Length)) && IsHeadingInLook(block, line))
+                    LookedHeading(block, line);
                 else
                     Line(block, line);
             }
@@ -133,12 +144,17 @@ internal static partial class LabelCutter
             }
             else if (LabelTable.PlatformNamed(folded) is { } named)
                 OpenHeading(block, Labelled(InheritedKind(LabelKind.PlatformName), whole, named, null));
-            else if (LabelWords.LanguageNamed(folded) is { } language)
+            else if ((LabelWords.LanguageNamed(folded) ?? LanguageCode(block.Text)) is { } language)
                 OpenHeading(block, Labelled(InheritedKind(LabelKind.Unknown), whole, null, null) with { Language = language });
             else if (LabelWords.Of(folded) is { } told)
                 OpenHeading(block, Labelled(told.Kind, whole, platform, told.Language) with { Language = LabelWords.LanguageIn(folded) });
             else if (CutsHeading(line, block))
                 return;
+            else if (_parts.Exists(part => part.Label is { Block.Kind: BlockKind.Heading }) | _current.Label is { Block.Kind: BlockKind.Heading } && LabelWords.NamesSocialMedia(folded))
+            {
+                _social = true;
+                OpenHeading(block, Labelled(LabelKind.Social, whole, platform, null));
+            }
             else if (_above.TryPeek(out var above) && above.Kind == LabelKind.Messages)
                 OpenHeading(block, Labelled(LabelKind.Messages, whole, null, null) with { IsTopic = true });
             else
@@ -187,20 +203,18 @@ internal static partial class LabelCutter
         }
 
         // Where no headings are, short lines in capitals or in bold serve as headings.
-        private static bool IsHeadingInLook(Block block)
+        private static bool IsHeadingInLook(Block block, Line line)
         {
-            if (block.Kind != BlockKind.Paragraph || block.Lines.Count != 1 || block.IsQuoted)
+            if (block.Kind != BlockKind.Paragraph || block.IsQuoted)
                 return false;
-            var line = block.Lines[0];
             var text = line.Text.AsSpan().Trim();
             return text.Length is > 3 and <= 70 && text.IndexOfAny("#@") < 0 && !text.Contains("://", StringComparison.Ordinal) && text[^1] is not ('.' or '!' or '?' or ',' or ';')
                 && text.ContainsAnyInRange('A', '\uFFFF') && text.Count(' ') < 8 && (IsBoldThroughout(line, 0, line.Text.Length) || !line.Text.Any(char.IsLower))
                 && !char.IsAsciiDigit(text[0]);
         }
 
-        private void LookedHeading(Block block)
+        private void LookedHeading(Block block, Line line)
         {
-            var line = block.Lines[0];
             var folded = Folded.Of(line.Text);
             if (FindLabel(folded, folded.Text.AsSpan().IndexOfAnyExcept(' '), block, line, atStart: true) is { Kind: not LabelKind.Unknown })
             {
@@ -259,13 +273,15 @@ internal static partial class LabelCutter
 
         private Label? FindLabel(Folded folded, int at, Block block, Line line, bool atStart)
         {
-            if (at < 0)
+            var start = folded.OriginOf(Math.Max(at, 0));
+            if (at < 0 || (start > 0 && line.Text[start - 1] is '#' or '@'))
                 return null;
-            var start = folded.OriginOf(at);
             var run = line.RunAt(start);
             var startsBold = run is { IsBold: true } && (start == 0 || line.RunAt(start - 1) is not { IsBold: true });
             var isFirst = folded.Text.AsSpan(0, at).IndexOfAnyExcept(BeforeLabel) < 0;
             var inMessages = _current.Kind == LabelKind.Messages;
+            // Where a document has become one line, labels stand in its middle too.
+            var isRunOn = _current.Label is { Start: > 0 } opened && ReferenceEquals(opened.Line, line) && char.IsUpper(line.Text[start]);
 
             if (isFirst && NumberedAction().Match(folded.Text[at..]) is { Success: true } action)
             {
@@ -281,11 +297,13 @@ internal static partial class LabelCutter
                 var isBoldAlone = startsBold && BoldEnds(line, start, folded.OriginOf(end));
                 var isCapital = IsCapital(line.Text[start..folded.OriginOf(end)]);
                 var isLabel = inMessages
-                    ? ((isFirst || startsBold) && (colon || isBoldAlone || isAlone)) || (isCapital && colon)
+                    ? ((isFirst || startsBold) && (colon || isBoldAlone || isAlone)) || ((isCapital || isRunOn) && colon)
                     : IsSentence(spelling.Kind)
                         ? isFirst || startsBold || atStart || isCapital || spelling.Text.Count(' '.Equals) >= 4
                         : (colon && (isFirst || startsBold || isCapital || atStart)) || isAlone || isBoldAlone || (isCapital && !isFirst && EndsCapitals(line.Text, folded.OriginOf(end)));
                 // "ACT NOW: WRITE AN APPEAL IN YOUR OWN WORDS": what follows says how.
+                // "Tag @a, @b": no colon stands between.
+                isLabel |= spelling.Kind is LabelKind.Tag or LabelKind.Follow && isFirst && folded.Text.AsSpan(end).TrimStart() is ['@', ..];
                 isLabel |= spelling.Kind == LabelKind.Steps && isFirst && (IsBoldThroughout(line, start, line.Text.Length) || IsCapital(line.Text));
                 // A label may go on behind the spelling: "PRÉNOM, NOM ET PRONOM(S) À UTILISER :".
                 if (isLabel && !colon && !isAlone && WordedLabel(folded, at, block, line, start, isFirst, startsBold) is { } longer && longer.Kind == spelling.Kind)
@@ -300,7 +318,7 @@ internal static partial class LabelCutter
                     };
                 }
             }
-            return isFirst || startsBold || (atStart && !inMessages) ? WordedLabel(folded, at, block, line, start, isFirst, startsBold) : null;
+            return isFirst || startsBold || (atStart && !inMessages) || isRunOn ? WordedLabel(folded, at, block, line, start, isFirst, startsBold) : null;
         }
 
         // "Here are some sample tweets:", "Sample Facebook post:", "**Prosecutor General's Office of Kazakhstan:**", "TWITTER :"
@@ -310,6 +328,9 @@ internal static partial class LabelCutter
             var isWhole = colonAt < 0 || folded.Text.AsSpan(colonAt).StartsWith("://", StringComparison.Ordinal);
             var end = isWhole ? folded.Text.Length : colonAt;
             var text = folded.Text[at..end].Trim();
+            // "**APPELS À ENVOYER AVANT LE** 3 mars", "APPELS À ENVOYER AVANT LE 3 mars": bold letters or capitals end where the value begins.
+            if (isWhole && PrefixEnd(line, start, startsBold) is { } prefix && LabelWords.Of(Folded.Fold(line.Text[start..prefix]).Trim()) is { Kind: LabelKind.Deadline or LabelKind.Languages or LabelKind.Person } value)
+                return new Label(value.Kind, start, prefix, prefix, null, value.Language);
             if (text.Length is 0 or > 120)
                 return null;
             var words = text.Count(c => c == ' ');
@@ -322,7 +343,8 @@ internal static partial class LabelCutter
             // "Name: …", "Gender m/f: …": how urgent actions named the person until about 2016.
             if (!isWhole && text is "name" or "names" && Folded.Fold(NextText(block, line)).StartsWith("gender", StringComparison.Ordinal))
                 return new Label(LabelKind.Person, start, labelEnd, after, null, "en");
-            if (LabelWords.Of(text) is { } told && (told.Kind is LabelKind.Messages || !isWhole || startsBold || IsCapital(line.Text) || IsWholeBlock(block)))
+            if (LabelWords.Of(text) is { } told && (isFirst || startsBold || told.IsWhole) && (told.Kind is LabelKind.Messages || !isWhole || startsBold || IsCapital(line.Text) || IsWholeBlock(block)
+                || (told.Kind is LabelKind.Follow or LabelKind.Hashtags or LabelKind.Tag && !char.IsLower(line.Text[start]))))
             {
                 return new Label(told.Kind, start, labelEnd, after, LabelTable.PlatformIn(text), told.Language)
                 {
@@ -330,16 +352,41 @@ internal static partial class LabelCutter
                 };
             }
             var inMessages = _current.Kind == LabelKind.Messages;
-            if (isFirst && (!isWhole || startsBold || IsWholeBlock(block)))
+            if (isFirst && (!isWhole || startsBold || IsWholeBlock(block) || ((block.Kind != BlockKind.ListItem || !ReferenceEquals(line, block.Lines[0])) && !char.IsLower(line.Text[start]))))
             {
                 if (LabelTable.PlatformNamed(text) is { } platform && (inMessages || _social) && TextAfter(block, line, after).Length > 0 && IsWords(TextAfter(block, line, after)))
                     return new Label(LabelKind.Messages, start, labelEnd, after, platform, null) { Stated = inMessages ? _current.Language : null };
-                if (inMessages && LabelWords.LanguageNamed(text) is { } language)
+                if (inMessages && (LabelWords.LanguageNamed(text) ?? LanguageCode(line.Text[start..labelEnd])) is { } language)
                     return new Label(LabelKind.Messages, start, labelEnd, after, _current.Platform, null) { Stated = language };
             }
             return boldToColon && LabelTable.PlatformNamed(text) is null && !ContactLabels.IsLabel(text)
                 ? new Label(LabelKind.Unknown, start, labelEnd, after, null, null)
                 : null;
+        }
+
+        // "EN", "FR": two capitals that are a language's code.
+        private static string? LanguageCode(string text) =>
+            text.Trim(' ', ':', '(', ')', '[', ']') is { Length: 2 } code && char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]) ? LanguageNames.CodeOf(code) : null;
+
+        private static int? PrefixEnd(Line line, int start, bool startsBold)
+        {
+            var (end, most) = (start, Math.Min(line.Text.Length, start + 160));
+            if (startsBold)
+            {
+                while (end < most && line.RunAt(end) is { IsBold: true })
+                    end++;
+            }
+            else
+            {
+                while (end < most && !char.IsLower(line.Text[end]) && !char.IsAsciiDigit(line.Text[end]))
+                    end++;
+                // The capital of the first word that is not all in capitals.
+                if (end > start && end < line.Text.Length && char.IsLower(line.Text[end]))
+                    end = Math.Max(start, line.Text.LastIndexOf(' ', end - 1));
+                if (!line.Text.AsSpan(start, end - start).Trim().Contains(' '))
+                    return null;
+            }
+            return end > start && end < line.Text.Length ? end : null;
         }
 
         /// <summary>What follows a label: the rest of its line, else the next line, else the next block's first.</summary>
@@ -359,12 +406,6 @@ internal static partial class LabelCutter
         // Three words or more beside accounts, hashtags and addresses.
         private static bool IsWords(string text) =>
             text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word[0] is not ('@' or '#') && !word.Contains("://", StringComparison.Ordinal) && !word.StartsWith("www.", StringComparison.OrdinalIgnoreCase) && word.Any(char.IsLetter)) >= 3;
-
-        private static bool IsOnlyNames(string text)
-        {
-            var words = text.Split([' ', '\u00A0', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
-            return words.Length > 0 && words.All(word => word[0] is '@' or '#' || word is "&" or "and" or "et" or "y" or "und" or "e" or "\u0438" || word.StartsWith("http", StringComparison.OrdinalIgnoreCase));
-        }
 
         private static bool IsWholeBlock(Block block) => block is { Kind: BlockKind.Paragraph, Lines.Count: 1 };
 

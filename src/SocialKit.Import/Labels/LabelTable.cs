@@ -17,7 +17,7 @@ internal static class LabelTable
         ("en", LabelKind.Targets,
         [
             "contact information", "contact details", "contacts", "contact", "appeals to", "please send appeals to", "send appeals to", "write to", "targets", "target",
-            "addresses", "please write to", "primary targets", "primary target", "accounts to tag", "who to tag", "whom to tag",
+            "addresses", "who to write to", "whom to write to", "who to contact", "write to the authorities", "please write to", "primary targets", "primary target", "accounts to tag", "who to tag", "whom to tag",
         ]),
         ("en", LabelKind.CopyTargets,
         [
@@ -57,7 +57,7 @@ internal static class LabelTable
         ("en", LabelKind.Hashtags, ["hashtags", "hashtag", "official hashtag", "official hashtags", "use the hashtag", "use the hashtags", "hashtag to use", "hashtags to use"]),
         ("en", LabelKind.Follow,
         [
-            "to follow/retweet", "to follow / retweet", "to follow and retweet", "to follow", "to retweet", "follow/retweet", "accounts to follow", "follow:",
+            "to follow/retweet", "to follow / retweet", "to follow and retweet", "to follow", "to retweet", "follow/retweet", "accounts to follow", "follow",
             "retweet:", "to follow/repost", "to repost", "accounts to follow and repost",
         ]),
         ("en", LabelKind.Tag, ["tag", "please tag", "please also tag", "to tag"]),
@@ -69,7 +69,7 @@ internal static class LabelTable
         ]),
 
         // French. A blank or NBSP stands before the colon.
-        ("fr", LabelKind.Steps, ["passez à l'action", "agissez", "agissez maintenant", "que pouvez-vous faire", "que faire", "comment agir"]),
+        ("fr", LabelKind.Steps, ["passez à l'action", "agissez", "agissez maintenant", "que pouvez-vous faire", "que faire", "comment agir", "ce que vous pouvez faire", "ce que tu peux faire"]),
         ("fr", LabelKind.Targets, ["destinataires", "destinataire", "appels à", "envoyez vos appels à", "coordonnées", "écrivez à", "à qui écrire", "cibles"]),
         ("fr", LabelKind.CopyTargets, ["copies à", "copies aux", "veuillez également adresser des copies", "autres destinataires", "cc:"]),
         ("fr", LabelKind.LetterAhead, ["lettre type", "modèle de lettre", "lettre-type"]),

@@ -64,7 +64,7 @@ internal static class LabelWords
         ("en", Role.Own, "own"),
         ("en", Role.Name, "name names"),
         ("en", Role.Pronoun, "pronoun pronouns"),
-        ("en", Role.Between, "for on the your our some here are is this these use using please of in a an all social media networks network key other more version only campaign final also"),
+        ("en", Role.Between, "for on the your our some here are is this these use using please of in a an all social media networks network key other more version only campaign final also useful relevant related below following copy paste click can choose from few"),
         ("en", Role.Toward, "to and who whom we us them can you should like"),
         ("en", Role.In, "in"),
 
@@ -174,7 +174,10 @@ internal static class LabelWords
             return null;
         var roles = words.Select(word => Words.TryGetValue(word, out var known) ? known.Roles : Role.None).ToArray();
         var kind = KindOf(words, roles);
-        return kind is null ? null : new Told(kind.Value, LanguageOf(words));
+        if (kind is null)
+            return null;
+        var isWhole = words.Index().All(entry => roles[entry.Index] != Role.None || LabelTable.IsPlatform(entry.Item));
+        return new Told(kind.Value, LanguageOf(words), isWhole);
     }
 
     /// <summary>The language that a folded text names and says nothing beside, such as "en español" or "english version"; null if it says more.</summary>
@@ -212,6 +215,12 @@ internal static class LabelWords
         return found;
     }
 
+    private static readonly string[] SocialMedia = ["social media", "social network", "reseaux sociaux", "medias sociaux", "redes sociales", "sozialen medien", "soziale medien", "социальных сет", "социальные сет", "соцсет", "redes sociais", "midias sociais"];
+
+    /// <summary>True for a short folded text that speaks of social media, such as "take action on social media".</summary>
+    public static bool NamesSocialMedia(string folded) =>
+        folded.Length < 60 && Array.Exists(SocialMedia, name => folded.Contains(name, StringComparison.Ordinal)) && Split(folded).Count <= 8;
+
     private static LabelKind? KindOf(List<string> words, Role[] roles)
     {
         if (Any(Role.Name) && Any(Role.Pronoun))
@@ -230,7 +239,7 @@ internal static class LabelWords
             last--;
         if (last > 0 && roles[last].HasFlag(Role.End) && roles[..last].Any(role => role.HasFlag(Role.Act)))
             return LabelKind.Deadline;
-        if (Any(Role.Follow) && AllOrPlatform(Role.Follow | Role.Account | Role.Between | Role.Toward) && !words.Contains("us"))
+        if (Any(Role.Follow) && AllOrPlatform(Role.Follow | Role.Account | Role.Between | Role.Toward | Role.Sample) && !words.Contains("us"))
             return LabelKind.Follow;
         if (Any(Role.Hashtag) && words.Count <= 10)
             return LabelKind.Hashtags;
@@ -302,5 +311,6 @@ internal static class LabelWords
     /// <summary>What a label is, as its words tell it.</summary>
     /// <param name="Kind">What it announces.</param>
     /// <param name="Language">The language of its words, BCP 47; null if they are words of several.</param>
-    internal sealed record Told(LabelKind Kind, string? Language);
+    /// <param name="IsWhole">True if every one of its words is known.</param>
+    internal sealed record Told(LabelKind Kind, string? Language, bool IsWhole);
 }
