@@ -25,7 +25,7 @@ internal sealed partial class TargetReader(Notes notes)
                 continue;
             }
             var fields = ContactLabels.Cut(line);
-            if (fields.Count > 1 && fields[0].Label is null && Words(fields[0].Value) > 14)
+            if (fields.Count > 1 && fields[0].Label is null && (Words(fields[0].Value) > 14 || (line.Start > 0 && RunsOn(fields[0].Value.Text))))
             {
                 notes.Doubt("one-line", line, "Much stands on one line, so names, addresses and contacts cannot be told apart", "Add the targets by hand.");
                 Flush();
@@ -400,6 +400,14 @@ internal sealed partial class TargetReader(Notes notes)
             return false;
         var words = Words(line);
         return words > 14 || text[^1] == '?' || (words > 5 && text[^1] is '.' or '!' or '?' or ';') || text[^1] == ':';
+    }
+
+    // "WRITE A LETTER Minister of Justice": capitals of a label, and then a name.
+    private static bool RunsOn(string text)
+    {
+        var words = text.Split([' ', '\u00A0'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 2).ToList();
+        var capitals = words.TakeWhile(word => !word.Any(char.IsLower)).Count();
+        return capitals >= 2 && capitals < words.Count;
     }
 
     private static int Words(Slice line) => line.Text.AsSpan().Trim().Count(' ') + 1;

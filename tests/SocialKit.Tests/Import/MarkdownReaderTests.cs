@@ -43,7 +43,7 @@ public sealed class MarkdownReaderTests
     public void AnIndentedTextIsReadWithoutItsIndent()
     {
         var document = Read("        URGENT\n\n        Head of Office\n        Email: a@b.example\n");
-        Assert.Equal([BlockKind.Code, BlockKind.Code], document.Blocks.Select(block => block.Kind));
+        Assert.Equal([BlockKind.Paragraph, BlockKind.Paragraph], document.Blocks.Select(block => block.Kind));
         Assert.Equal(["Head of Office", "Email: a@b.example"], document.Blocks[1].Lines.Select(line => line.Text));
         Assert.Equal(new TextPosition(4, 9), document.Blocks[1].Lines[1].PositionOf(0));
     }
