@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using SocialKit.Access;
 using SocialKit.Storage;
 using SocialKit.Storage.Tokens;
 using SocialKit.Testing;

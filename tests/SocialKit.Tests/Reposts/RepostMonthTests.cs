@@ -5,7 +5,7 @@ namespace SocialKit.Tests.Reposts;
 /// <summary>Never over a cap, never in the quiet hours, never after the deadline, never twice, nothing without a decision: whatever happens.</summary>
 public sealed class RepostMonthTests
 {
-    // A long run: SOCIALKIT_REPOST_MONTHS=20 tries so many months of 100 accounts and 50,000 posts.
+    // A long run: SOCIALKIT_REPOST_MONTHS=20 tries so many months of 100 accounts and 50,000 posts. Without it, one of a week.
     private static readonly int Months = int.Parse(Environment.GetEnvironmentVariable("SOCIALKIT_REPOST_MONTHS") ?? "0", CultureInfo.InvariantCulture);
 
     [Theory]
@@ -33,10 +33,9 @@ public sealed class RepostMonthTests
     [Fact]
     public async Task AMonthOfAHundredAccountsKeepsThemToo()
     {
-        Assert.SkipWhen(Months == 0, "A long run: set SOCIALKIT_REPOST_MONTHS to how many months it should try.");
-        for (var seed = 0; seed < Months; seed++)
+        for (var seed = 0; seed < Math.Max(1, Months); seed++)
         {
-            await using var month = new RepostMonth(1000 + seed) { Accounts = 100, Posts = 50_000, Length = TimeSpan.FromDays(30) };
+            await using var month = new RepostMonth(1000 + seed) { Accounts = 100, Posts = Months > 0 ? 50_000 : 10_000, Length = TimeSpan.FromDays(Months > 0 ? 30 : 7) };
             await month.RunAsync();
             Assert.True(month.Problems.Count == 0, $"Seed {1000 + seed}: {string.Join("; ", month.Problems)}");
             TestContext.Current.TestOutputHelper?.WriteLine($"seed {1000 + seed}: {month.Published} posts, {month.Reposted} reposts");
