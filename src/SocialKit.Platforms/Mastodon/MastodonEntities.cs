@@ -27,9 +27,10 @@ internal static class MastodonEntities
             {
                 if (at >= wordEnd && at + 1 < text.Length && text[at + 1] == '/')
                     bare = MastodonLinks.BareAddressEnd(text, free, at, out wordEnd);
-                found = MastodonLinks.Find(text, at, free);
+                // What begins within a bare address the server reads as its path, which it then leaves alone; to read that to its end at every "://" would take ever longer.
+                found = at < bare ? null : MastodonLinks.Find(text, at, free);
                 if (found is { } link && link.Start < bare)
-                    found = null; // the server reads it as the path of the bare address, which it then leaves alone
+                    found = null;
             }
             else
             {

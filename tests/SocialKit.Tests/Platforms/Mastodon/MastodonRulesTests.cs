@@ -1,6 +1,7 @@
 using SocialKit.Pictures;
 using SocialKit.Platforms.Mastodon;
 using SocialKit.Posts;
+using SocialKit.Testing;
 using SocialKit.Text;
 
 namespace SocialKit.Tests.Platforms.Mastodon;
@@ -92,6 +93,22 @@ public sealed class MastodonRulesTests
         Assert.Equal((6, new PictureLimit(PictureType.Png, 8_000_000) { MaxPixels = 4_000_000 }), (Rules.For(account).Limits.MaxMedia, Assert.Single(Rules.For(account).Limits.Pictures)));
         // Of a server that says nothing of pictures, Mastodon's own limits are taken.
         Assert.Equal(Rules.Limits.Pictures, Rules.For(account with { Limits = new(500, 23) }).Limits.Pictures);
+    }
+
+    [Fact]
+    public void AddressesWithinABareAddressAreNotReadAgainAndAgain()
+    {
+        static TimeSpan Took(int units)
+        {
+            var text = string.Concat(Enumerable.Repeat("a.co/http://", units / 12));
+            var start = ThreadClock.Now;
+            Rules.Read(text, []);
+            return ThreadClock.Now - start;
+        }
+        Took(10_000);
+        // Ten times the text in a hundred times the time would be a square: that took two seconds for the longer one.
+        var (small, large) = (Took(100_000), Took(1_000_000));
+        Assert.True(large < (small * 40) + TimeSpan.FromMilliseconds(100), $"{small.TotalMilliseconds} ms, {large.TotalMilliseconds} ms");
     }
 
     [Fact]
